@@ -1,0 +1,134 @@
+package io.plumewatch.wire.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading in the log: the bytes as received, and what the gateway knows about them.
+ *
+ * @param kind what the payload is
+ * @param device device number, or the VIN of a terminal
+ * @param trust how the sender was authenticated
+ * @param clock what could be told about its clock
+ * @param measuredAt when the sender says it measured; null where the payload carries no time
+ * @param receivedAt when the gateway had the last byte
+ * @param replayed whether the sender marked it as sent again from its store
+ * @param key idempotency key within the kind, for example {@code device/passId}
+ * @param gateway id of the gateway that wrote the entry
+ * @param payload the bytes as received
+ */
+public record LogEntry(
+        EntryKind kind,
+        String device,
+        Trust trust,
+        ClockState clock,
+        @Nullable Instant measuredAt,
+        Instant receivedAt,
+        boolean replayed,
+        String key,
+        String gateway,
+        byte[] payload) {
+
+    /** Version of the envelope that this build writes, and the highest that it reads. */
+    public static final int VERSION = 1;
+
+    /** Returns the fields of the stream entry. Times are epoch milliseconds in decimal. */
+    public Map<String, byte[]> toFields() {
+        var fields = new LinkedHashMap<String, byte[]>();
+        put(fields, "v", Integer.toString(VERSION));
+        put(fields, "kind", kind.name());
+        put(fields, "device", device);
+        put(fields, "trust", trust.name());
+        put(fields, "clock", clock.name());
+        if (measuredAt != null) {
+            put(fields, "measuredAt", Long.toString(measuredAt.toEpochMilli()));
+        }
+        put(fields, "receivedAt", Long.toString(receivedAt.toEpochMilli()));
+        put(fields, "replayed", replayed ? "1" : "0");
+        put(fields, "key", key);
+        put(fields, "gateway", gateway);
+        fields.put("payload", payload);
+        return fields;
+    }
+
+    /**
+     * Reads the fields of a stream entry.
+     *
+     * @throws UnknownVersion for a version from the future
+     * @throws Malformed naming the field that is missing or wrong
+     */
+    public static LogEntry of(Map<String, byte[]> fields) {
+        int version = (int) number(fields, "v");
+        if (version < 1 || version > VERSION) {
+            throw new UnknownVersion(version);
+        }
+        return new LogEntry(
+                constant(EntryKind.class, fields, "kind"),
+                text(fields, "device"),
+                constant(Trust.class, fields, "trust"),
+                constant(ClockState.class, fields, "clock"),
+                fields.containsKey("measuredAt") ? Instant.ofEpochMilli(number(fields, "measuredAt")) : null,
+                Instant.ofEpochMilli(number(fields, "receivedAt")),
+                text(fields, "replayed").equals("1"),
+                text(fields, "key"),
+                text(fields, "gateway"),
+                required(fields, "payload"));
+    }
+
+    private static void put(Map<String, byte[]> fields, String name, String value) {
+        fields.put(name, value.getBytes(UTF_8));
+    }
+
+    private static byte[] required(Map<String, byte[]> fields, String name) {
+        byte[] value = fields.get(name);
+        if (value == null) {
+            throw new Malformed(name, "is missing");
+        }
+        return value;
+    }
+
+    private static String text(Map<String, byte[]> fields, String name) {
+        return new String(required(fields, name), UTF_8);
+    }
+
+    private static long number(Map<String, byte[]> fields, String name) {
+        String text = text(fields, name);
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new Malformed(name, "is not a decimal number: " + text);
+        }
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, Map<String, byte[]> fields, String name) {
+        String text = text(fields, name);
+        try {
+            return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new Malformed(name, "is not a " + type.getSimpleName() + ": " + text);
+        }
+    }
+
+    /** The entry was written by a newer gateway than this build knows: stop the stream and update. */
+    public static final class UnknownVersion extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnknownVersion(int version) {
+            super("log entry version " + version + " is unknown to this build, which reads 1.." + VERSION);
+        }
+    }
+
+    /** A field of the envelope is missing or wrong. */
+    public static final class Malformed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Malformed(String field, String problem) {
+            super("log entry field '" + field + "' " + problem);
+        }
+    }
+}
