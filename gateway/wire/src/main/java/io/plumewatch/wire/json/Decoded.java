@@ -15,8 +15,7 @@ public sealed interface Decoded<T> {
      * @param field path of the field, for example {@code plate.number}; null when the whole message is broken
      * @param expected what would have been right
      */
-    record Bad<T>(
-            Reason reason, @Nullable String field, String expected) implements Decoded<T> {}
+    record Bad<T>(Reason reason, @Nullable String field, String expected) implements Decoded<T> {}
 
     /** Why a message is refused. */
     enum Reason {

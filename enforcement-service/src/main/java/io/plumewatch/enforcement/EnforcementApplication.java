@@ -1,0 +1,25 @@
+package io.plumewatch.enforcement;
+
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Decides who exceeds the limits, alerts crews and refers to police. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
+public class EnforcementApplication {
+
+    /** Starts the service; settings come from the environment. */
+    public static void main(String[] args) {
+        SpringApplication.run(EnforcementApplication.class, args);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,28 @@
+package io.plumewatch.enforcement.cases;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The cases, as higher modules use them; every call runs in the caller's transaction. */
+public interface Cases {
+
+    Optional<EnforcementCase> find(String caseId);
+
+    /** Returns the vehicle's cases, newest first. */
+    List<EnforcementCase> ofVehicle(long vehicleId);
+
+    /** Records how the lock of a case moved. */
+    void lockMoved(String caseId, EnforcementCase.LockState lock);
+
+    /** Records how the referral of a case moved. */
+    void referralMoved(String caseId, EnforcementCase.ReferralState referral);
+
+    /**
+     * A locked vehicle was seen on the road after its repair deadline: opens a BLACKLISTED_ON_ROAD case where policy
+     * says so and none is open.
+     *
+     * @param sightingKey what saw it, for the evidence
+     */
+    void seenWhileOverdue(long vehicleId, String priorCaseId, String sightingKey, Instant seenAt, String areaCode);
+}

@@ -1,0 +1,13 @@
+package io.plumewatch.enforcement.evidence;
+
+import java.util.Optional;
+
+/** Photos by their SHA-256, as the gateway stored them. */
+public interface BlobStore {
+
+    /** Returns the bytes, verified against the digest; empty when the store does not have them whole. */
+    Optional<byte[]> read(String sha256);
+
+    /** Deletes a photo that nothing names; does nothing when it is not there. */
+    void delete(String sha256);
+}

@@ -1,0 +1,19 @@
+package io.plumewatch.enforcement.facts;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The vehicles' timelines, and what officers say about single measurements. */
+public interface Timelines {
+
+    /** Loads the whole timeline; the caller holds the vehicle's row lock when it will decide on it. */
+    Optional<VehicleTimeline> of(long vehicleId);
+
+    Optional<PassFact> pass(String passKey);
+
+    List<PassFact> passes(Collection<String> passKeys);
+
+    /** Rejects measurements for good: they become INVALID facts. Publishes no event; the caller re-assesses. */
+    void reject(Collection<String> passKeys, String officer, String reason);
+}

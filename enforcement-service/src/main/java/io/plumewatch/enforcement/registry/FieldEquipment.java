@@ -1,0 +1,17 @@
+package io.plumewatch.enforcement.registry;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Devices, sites and check-points, as other modules use them. */
+public interface FieldEquipment {
+
+    Optional<Device> device(String deviceNo);
+
+    Optional<Site> site(String siteId);
+
+    Optional<Checkpoint> checkpoint(String checkpointId);
+
+    /** Returns the check-points that list the site upstream. */
+    List<Checkpoint> downstreamOf(String siteId);
+}

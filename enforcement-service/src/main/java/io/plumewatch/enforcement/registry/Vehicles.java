@@ -1,0 +1,28 @@
+package io.plumewatch.enforcement.registry;
+
+import io.plumewatch.wire.plate.PlateColor;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The registered vehicles, as other modules use them. */
+public interface Vehicles {
+
+    Optional<Vehicle> find(long vehicleId);
+
+    Optional<Vehicle> find(String number, String type);
+
+    /**
+     * Resolves an observed plate: (number, type) registered → that one; type absent → the only registered vehicle with
+     * that number whose usual colour agrees with the observed one; else empty, which means UNRESOLVED.
+     */
+    Optional<Vehicle> resolve(String number, @Nullable String type, @Nullable PlateColor observedColor);
+
+    /** Locks the rows in key order until the caller's transaction ends. */
+    void lock(Collection<Long> vehicleIds);
+
+    /** Returns when changes of plate, VIN or owner ended a run of measurements, oldest first. */
+    List<Instant> runBreaks(long vehicleId);
+}
