@@ -1,0 +1,138 @@
+package io.plumewatch.wire.json;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads one JSON object from a device: UTF-8, each key once, nothing after the end, bounded in every direction.
+ *
+ * <p>NaN and Infinity are no JSON, but devices write them; they are read so that the refusal can name the field.
+ */
+public final class StrictJson {
+
+    /** A pass is about 1.5 KiB; more than this is no message of ours. */
+    public static final int MAX_BYTES = 256 * 1024;
+
+    private static final int MAX_DEPTH = 16;
+    private static final int MAX_TEXT = 8_192;
+    private static final int MAX_DIGITS = 64;
+    private static final int MAX_TOKENS = 20_000;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxStringLength(MAX_TEXT)
+                            .maxNameLength(MAX_TEXT)
+                            .maxNumberLength(MAX_DIGITS)
+                            .maxTokenCount(MAX_TOKENS)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private StrictJson() {}
+
+    /** Reads the object with the given reader; whatever is wrong comes back as {@link Decoded.Bad}. */
+    public static <T> Decoded<T> read(byte[] json, Function<JsonFields, T> reader) {
+        try {
+            JsonNode object = object(json);
+            T value = reader.apply(new JsonFields("", object));
+            refuseNonFinite("", object);
+            return new Decoded.Ok<>(value);
+        } catch (Refusal refusal) {
+            return refusal.asBad();
+        }
+    }
+
+    /** Returns the object, or empty for anything else. */
+    static Optional<JsonNode> tree(byte[] json) {
+        try {
+            return Optional.of(object(json));
+        } catch (Refusal refusal) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns a parser with the same bounds, for messages that may break further on. */
+    static JsonParser parser(byte[] json) {
+        return MAPPER.createParser(json);
+    }
+
+    private static JsonNode object(byte[] json) {
+        if (json.length > MAX_BYTES) {
+            throw new Refusal(Decoded.Reason.OUT_OF_RANGE, null, "at most " + MAX_BYTES + " bytes");
+        }
+        JsonNode node = tree(utf8(json));
+        if (!node.isObject()) {
+            throw malformed("one JSON object");
+        }
+        return node;
+    }
+
+    private static String utf8(byte[] json) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(json))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw malformed("UTF-8 text");
+        }
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (StreamConstraintsException e) {
+            throw malformed("JSON of at most " + MAX_DEPTH + " levels, " + MAX_TOKENS + " tokens, " + MAX_TEXT
+                    + " characters a text and " + MAX_DIGITS + " digits a number");
+        } catch (JacksonException e) {
+            // Jackson's own message may quote the payload, and so a plate; the place is enough to find the fault.
+            throw malformed(
+                    String.valueOf(e.getOriginalMessage()).startsWith("Duplicate")
+                            ? "each key once in an object" + place(e)
+                            : "JSON (RFC 8259)" + place(e));
+        }
+    }
+
+    private static String place(JacksonException e) {
+        return e.getLocation() == null
+                ? ""
+                : "; wrong at line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
+    }
+
+    private static Refusal malformed(String expected) {
+        return new Refusal(Decoded.Reason.MALFORMED_JSON, null, expected);
+    }
+
+    private static void refuseNonFinite(String path, JsonNode node) {
+        if (node.isNumber() && !Double.isFinite(node.doubleValue())) {
+            throw new Refusal(Decoded.Reason.OUT_OF_RANGE, path, "a finite number");
+        }
+        for (Map.Entry<String, JsonNode> property : node.properties()) {
+            refuseNonFinite(path.isEmpty() ? property.getKey() : path + "." + property.getKey(), property.getValue());
+        }
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                refuseNonFinite(path + "[" + i + "]", node.get(i));
+            }
+        }
+    }
+}
