@@ -1,0 +1,283 @@
+package io.plumewatch.gateway.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.plumewatch.gateway.redis.RedisLink;
+import io.plumewatch.wire.log.Streams;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Appends to the streams of one Redis, from one thread.
+ *
+ * <p>Group commit: while one flush is under way, entries gather for the next, so a quiet log answers after one fsync and
+ * a busy one puts hundreds of entries under the same fsync. There is never more than one flush under way; one that does
+ * not answer in time ends its connection. While Redis refuses, everything queued is refused, and the gate stays shut
+ * until it has taken a heartbeat again.
+ */
+final class LogWriter implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(LogWriter.class);
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofMillis(200);
+
+    private final String name;
+    private final RedisLink link;
+    private final LogSettings settings;
+    private final InstantSource clock;
+    private final Recovery recovery;
+    private final Gate gate = new Gate();
+    private final BlockingQueue<Append> queue;
+    private final AtomicLong queuedBytes = new AtomicLong();
+    private final Thread thread;
+    private volatile boolean stopping;
+    private @Nullable StatefulRedisConnection<String, byte[]> greeted;
+    private long nextBeatNanos;
+    private @Nullable Instant lastBeat;
+
+    LogWriter(String name, RedisLink link, LogSettings settings, InstantSource clock, Recovery recovery) {
+        this.name = name;
+        this.link = link;
+        this.settings = settings;
+        this.clock = clock;
+        this.recovery = recovery;
+        this.queue = new ArrayBlockingQueue<>(settings.queueEntries());
+        this.thread = new Thread(this::run, "log-" + name);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    CompletableFuture<Void> append(String stream, Map<String, byte[]> fields) {
+        int bytes = fields.values().stream().mapToInt(value -> value.length).sum();
+        var append = new Append(stream, fields, bytes, new CompletableFuture<>());
+        if (!gate.isOpen()) {
+            append.refuse(new LogUnavailable(name + " log is not writable"));
+        } else if (queuedBytes.addAndGet(bytes) > settings.queueBytes() || !queue.offer(append)) {
+            queuedBytes.addAndGet(-bytes);
+            append.refuse(new LogUnavailable(name + " log has no room in its queue"));
+        }
+        return append.stored;
+    }
+
+    /** Writes what is queued, as far as Redis takes it, and ends. */
+    @Override
+    public void close() {
+        stopping = true;
+        try {
+            thread.join(settings.answerTimeout().multipliedBy(2).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread.interrupt();
+        link.close();
+    }
+
+    private void run() {
+        while (!stopping || (gate.isOpen() && !queue.isEmpty())) {
+            try {
+                cycle();
+            } catch (RedisException | LogUnavailable e) {
+                lost(e);
+            } catch (InterruptedException e) {
+                break;
+            }
+        }
+        gate.shut();
+        refuse(takeAll(), new LogUnavailable("the gateway is stopping"));
+    }
+
+    private void cycle() throws InterruptedException {
+        StatefulRedisConnection<String, byte[]> connection = link.open();
+        if (connection != greeted || !gate.isOpen()) {
+            greet(connection);
+        }
+        List<Append> batch = nextBatch();
+        if (!batch.isEmpty() || beatIsDue()) {
+            write(connection, batch);
+        }
+    }
+
+    /** Makes sure of the epoch, learns when we last could write, and writes the first heartbeat. */
+    private void greet(StatefulRedisConnection<String, byte[]> connection) throws InterruptedException {
+        connection.setAutoFlushCommands(false);
+        RedisAsyncCommands<String, byte[]> commands = connection.async();
+        Instant now = clock.instant();
+        var unused = commands.set(Streams.EPOCH, UUID.randomUUID().toString().getBytes(UTF_8), SetArgs.Builder.nx());
+        RedisFuture<byte[]> epoch = commands.get(Streams.EPOCH);
+        RedisFuture<byte[]> beat = commands.get(Streams.HEARTBEAT);
+        RedisFuture<String> first = commands.set(Streams.HEARTBEAT, text(now));
+        connection.flushCommands();
+        byte[] epochFound = answer(epoch);
+        if (epochFound == null) {
+            throw new LogUnavailable("no " + Streams.EPOCH + " in " + link);
+        }
+        byte[] beatFound = answer(beat);
+        answer(first);
+        Instant before =
+                beatFound == null ? lastBeat : Instant.ofEpochMilli(Long.parseLong(new String(beatFound, UTF_8)));
+        greeted = connection;
+        lastBeat = now;
+        nextBeatNanos = System.nanoTime() + BEAT.toNanos();
+        recovery.writable(new String(epochFound, UTF_8), before, now);
+        gate.open();
+        log.info("The {} log is writable: {}", name, link);
+    }
+
+    private <T> @Nullable T answer(Future<T> future) throws InterruptedException {
+        try {
+            return future.get(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new LogUnavailable(String.valueOf(e.getCause()), e);
+        } catch (TimeoutException e) {
+            link.drop();
+            throw new LogUnavailable("no answer from " + link + " within " + settings.answerTimeout(), e);
+        }
+    }
+
+    private List<Append> nextBatch() throws InterruptedException {
+        var batch = new ArrayList<Append>();
+        Append next = queue.poll(Math.max(0, nextBeatNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+        long bytes = 0;
+        while (next != null) {
+            batch.add(next);
+            bytes += next.bytes;
+            next = batch.size() < settings.batchEntries() && bytes < settings.batchBytes() ? queue.poll() : null;
+        }
+        queuedBytes.addAndGet(-bytes);
+        return batch;
+    }
+
+    private boolean beatIsDue() {
+        return System.nanoTime() - nextBeatNanos >= 0;
+    }
+
+    private void write(StatefulRedisConnection<String, byte[]> connection, List<Append> batch)
+            throws InterruptedException {
+        var sent = new ArrayList<CompletableFuture<?>>();
+        RedisAsyncCommands<String, byte[]> commands = connection.async();
+        for (Append append : batch) {
+            sent.add(send(() -> commands.xadd(append.stream, append.fields)));
+        }
+        boolean beats = beatIsDue();
+        Instant now = clock.instant();
+        if (beats) {
+            sent.add(send(() -> commands.set(Streams.HEARTBEAT, text(now))));
+        }
+        connection.flushCommands();
+        LogUnavailable problem = await(sent);
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).settle(sent.get(i), problem);
+        }
+        if (problem != null) {
+            throw problem;
+        }
+        if (beats) {
+            lastBeat = now;
+            nextBeatNanos = System.nanoTime() + BEAT.toNanos();
+        }
+    }
+
+    /** A command that is refused before it is sent fails like one that is refused by the server. */
+    private static CompletableFuture<?> send(java.util.function.Supplier<RedisFuture<?>> command) {
+        try {
+            return command.get().toCompletableFuture();
+        } catch (RedisException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Waits for every answer; returns why some are missing, or null when all are good. */
+    private @Nullable LogUnavailable await(List<CompletableFuture<?>> sent) throws InterruptedException {
+        try {
+            CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
+                    .get(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            return null;
+        } catch (ExecutionException e) {
+            return new LogUnavailable(String.valueOf(e.getCause()), e);
+        } catch (TimeoutException e) {
+            link.drop();
+            return new LogUnavailable("no answer from " + link + " within " + settings.answerTimeout(), e);
+        }
+    }
+
+    private void lost(RuntimeException problem) {
+        if (gate.isOpen()) {
+            log.warn("The {} log is not writable, readings wait: {}", name, problem.getMessage());
+        }
+        gate.shut();
+        try {
+            // Waiting on the queue rather than sleeping: what slipped in meanwhile is refused without delay.
+            Append late = queue.poll(RETRY.toNanos(), TimeUnit.NANOSECONDS);
+            var refused = new LogUnavailable(name + " log is not writable");
+            if (late != null) {
+                queuedBytes.addAndGet(-late.bytes);
+                late.refuse(refused);
+            }
+            refuse(takeAll(), refused);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Append> takeAll() {
+        var all = new ArrayList<Append>();
+        queue.drainTo(all);
+        queuedBytes.addAndGet(-all.stream().mapToLong(Append::bytes).sum());
+        return all;
+    }
+
+    private static void refuse(List<Append> appends, LogUnavailable reason) {
+        appends.forEach(append -> append.refuse(reason));
+    }
+
+    private static byte[] text(Instant at) {
+        return Long.toString(at.toEpochMilli()).getBytes(UTF_8);
+    }
+
+    /** Told each time the log becomes writable, before anybody can append. */
+    interface Recovery {
+        void writable(String epoch, @Nullable Instant lastBeat, Instant now);
+    }
+
+    private record Append(String stream, Map<String, byte[]> fields, int bytes, CompletableFuture<Void> stored) {
+
+        void refuse(LogUnavailable reason) {
+            stored.completeExceptionally(reason);
+        }
+
+        void settle(CompletableFuture<?> answer, @Nullable LogUnavailable problem) {
+            if (answer.isDone() && !answer.isCompletedExceptionally()) {
+                stored.complete(null);
+            } else {
+                refuse(problem == null ? new LogUnavailable("no answer") : problem);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.plumewatch.gateway.log;
+
+import io.plumewatch.gateway.redis.RedisLinks;
+import io.plumewatch.wire.log.EntryKind;
+import io.plumewatch.wire.log.LogEntry;
+import io.plumewatch.wire.log.Streams;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log on Redis streams. Evidence and telemetry have each a connection, a queue and a thread of their own, so that a
+ * flood of one never delays the other, on one server or on two.
+ */
+public final class RedisReadingLog implements ReadingLog, AutoCloseable {
+
+    private final LogWriter evidence;
+    private final LogWriter telemetry;
+    private final OwnOutage outage = new OwnOutage();
+    private volatile String epoch = "";
+
+    public RedisReadingLog(LogSettings settings, RedisLinks links, InstantSource clock) {
+        evidence = new LogWriter("evidence", links.to(settings.evidenceUri()), settings, clock, this::evidenceWritable);
+        telemetry = new LogWriter(
+                "telemetry", links.to(settings.telemetryUri()), settings, clock, (newEpoch, lastBeat, now) -> {});
+    }
+
+    public void start() {
+        evidence.start();
+        telemetry.start();
+    }
+
+    @Override
+    public CompletableFuture<Void> append(LogEntry entry, String partitionKey) {
+        return writer(entry.kind()).append(stream(entry.kind(), partitionKey), entry.toFields());
+    }
+
+    @Override
+    public boolean writable(EntryKind kind) {
+        return writer(kind).gate().isOpen();
+    }
+
+    @Override
+    public CompletableFuture<Void> whenWritable(EntryKind kind) {
+        return writer(kind).gate().whenOpen();
+    }
+
+    /** Returns what is known of the last outage of our own. */
+    public OwnOutage outage() {
+        return outage;
+    }
+
+    /** Returns the id of the evidence log's life; empty before the first connection. */
+    public String epoch() {
+        return epoch;
+    }
+
+    @Override
+    public void close() {
+        evidence.close();
+        telemetry.close();
+    }
+
+    private void evidenceWritable(String newEpoch, @Nullable Instant lastBeat, Instant now) {
+        epoch = newEpoch;
+        if (lastBeat != null) {
+            outage.over(lastBeat, now);
+        }
+    }
+
+    private LogWriter writer(EntryKind kind) {
+        return switch (kind) {
+            case PASS, CALIBRATION, PHOTO, TAMPER, SIGHTING -> evidence;
+            case STATUS, OBD -> telemetry;
+        };
+    }
+
+    private static String stream(EntryKind kind, String partitionKey) {
+        return switch (kind) {
+            case PASS, CALIBRATION, PHOTO, TAMPER -> Streams.EVIDENCE;
+            case SIGHTING -> Streams.sightings(partitionKey);
+            case STATUS, OBD -> Streams.telemetry(partitionKey);
+        };
+    }
+}
