@@ -1,0 +1,156 @@
+package io.plumewatch.sim.server;
+
+import io.plumewatch.sim.RunFailed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one server alive: starts it, starts it again when it dies (three times a minute, then it waits for the minute
+ * to pass), and ends it for good on {@link #close()}.
+ */
+public final class Supervisor implements AutoCloseable {
+
+    private static final int RESTARTS_PER_MINUTE = 3;
+    private static final long STOP_SECONDS = 15;
+
+    private final Server server;
+    private final PidFile pidFile;
+    private final Consumer<String> reports;
+    private final Deque<Long> restarts = new ArrayDeque<>();
+    private @Nullable ProcessHandle process;
+    private boolean closing;
+
+    /**
+     * Watches over a server.
+     *
+     * @param runFolder where the pid file is kept
+     * @param reports takes one line about every death and restart
+     */
+    public Supervisor(Server server, Path runFolder, Consumer<String> reports) {
+        this.server = server;
+        this.pidFile = new PidFile(runFolder.resolve(server.name() + ".pid"));
+        this.reports = reports;
+    }
+
+    public String name() {
+        return server.name();
+    }
+
+    /** Starts the server, after ending what an earlier life left behind. It need not answer yet. */
+    public synchronized void start() {
+        pidFile.endLeftover();
+        try {
+            launch();
+        } catch (IOException e) {
+            throw new RunFailed("cannot start " + server.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void launch() throws IOException {
+        ProcessHandle started = server.launch();
+        process = started;
+        pidFile.write(started);
+        started.onExit().thenAccept(this::onExit);
+    }
+
+    private void onExit(ProcessHandle ended) {
+        synchronized (this) {
+            if (closing || process != ended) {
+                return;
+            }
+        }
+        var thread = new Thread(this::restart, "restart-" + server.name());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void restart() {
+        reports.accept(server.name() + " died; starting it again");
+        while (mayRestart()) {
+            synchronized (this) {
+                if (closing) {
+                    return;
+                }
+                try {
+                    launch();
+                    return;
+                } catch (IOException | RuntimeException e) {
+                    reports.accept(server.name() + " does not start: " + e.getMessage());
+                }
+            }
+        }
+    }
+
+    /** Waits until the minute has room for one more start; false when the city ends meanwhile. */
+    private synchronized boolean mayRestart() {
+        while (!closing) {
+            long now = System.nanoTime();
+            long minuteAgo = now - TimeUnit.MINUTES.toNanos(1);
+            restarts.removeIf(at -> at < minuteAgo);
+            if (restarts.size() < RESTARTS_PER_MINUTE) {
+                restarts.addLast(now);
+                return true;
+            }
+            try {
+                wait(1_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether the server serves now. */
+    public boolean answers() {
+        return server.answers();
+    }
+
+    /** Returns the process of this moment. */
+    public synchronized ProcessHandle process() {
+        if (process == null) {
+            throw new IllegalStateException(server.name() + " was never started");
+        }
+        return process;
+    }
+
+    /** Ends the process as {@code kill -9} does; the supervisor will bring it back. */
+    public void kill() {
+        process().destroyForcibly();
+    }
+
+    /** Waits until the server serves. */
+    public void awaitAnswer(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!server.answers()) {
+            if (System.nanoTime() > deadline) {
+                throw new RunFailed(server.name() + " does not answer after " + patience.toSeconds() + " s");
+            }
+            Pause.millis(100);
+        }
+    }
+
+    @Override
+    public void close() {
+        ProcessHandle last;
+        synchronized (this) {
+            closing = true;
+            notifyAll();
+            last = process;
+        }
+        if (last != null) {
+            server.requestStop(last);
+            if (!PidFile.endsWithin(last, STOP_SECONDS)) {
+                last.destroyForcibly();
+                PidFile.awaitEnd(last, STOP_SECONDS);
+            }
+        }
+        pidFile.delete();
+    }
+}
