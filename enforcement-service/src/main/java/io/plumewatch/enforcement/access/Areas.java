@@ -10,6 +10,9 @@ import java.util.Set;
  */
 public record Areas(Set<String> codes) {
 
+    /** Everything: for our own work on behalf of nobody, never for a caller. */
+    public static final Areas EVERYWHERE = new Areas(Set.of(""));
+
     public Areas {
         codes = Set.copyOf(codes);
     }

@@ -3,7 +3,7 @@
  */
 @ApplicationModule(
         displayName = "Alerts",
-        allowedDependencies = {"facts", "blacklist", "cases", "registry", "standards", "feeds", "access"})
+        allowedDependencies = {"facts", "blacklist", "cases", "registry", "standards", "evidence", "feeds", "access"})
 @NullMarked
 package io.plumewatch.enforcement.alerts;
 

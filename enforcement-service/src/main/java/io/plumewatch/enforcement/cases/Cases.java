@@ -12,6 +12,12 @@ public interface Cases {
     /** Returns the vehicle's cases, newest first. */
     List<EnforcementCase> ofVehicle(long vehicleId);
 
+    /**
+     * Returns the valid exceedances of one pass as judged now, whether or not they make a case; a pending, invalid or
+     * held-back measurement has none, nor has a pass of a vehicle that the limits do not cover.
+     */
+    List<Exceedance> exceedances(String passKey);
+
     /** Records how the lock of a case moved. */
     void lockMoved(String caseId, EnforcementCase.LockState lock);
 
@@ -25,4 +31,7 @@ public interface Cases {
      * @param sightingKey what saw it, for the evidence
      */
     void seenWhileOverdue(long vehicleId, String priorCaseId, String sightingKey, Instant seenAt, String areaCode);
+
+    /** One measured value of a pass over its limit. */
+    record Exceedance(String pollutant, double measuredValue, double limitValue, String unit, String limitVersion) {}
 }

@@ -8,6 +8,9 @@ public interface BlobStore {
     /** Returns the bytes, verified against the digest; empty when the store does not have them whole. */
     Optional<byte[]> read(String sha256);
 
+    /** Records in the caller's transaction that something names the photo for good, so it is never cleaned away. */
+    void keep(String sha256);
+
     /** Deletes a photo that nothing names; does nothing when it is not there. */
     void delete(String sha256);
 }

@@ -14,6 +14,9 @@ public interface Timelines {
 
     List<PassFact> passes(Collection<String> passKeys);
 
+    /** Returns the bytes of a pass as the gateway received them, for the evidence package. */
+    Optional<byte[]> asReceived(String passKey);
+
     /** Rejects measurements for good: they become INVALID facts. Publishes no event; the caller re-assesses. */
     void reject(Collection<String> passKeys, String officer, String reason);
 }

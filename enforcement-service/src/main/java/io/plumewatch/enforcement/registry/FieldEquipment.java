@@ -1,5 +1,6 @@
 package io.plumewatch.enforcement.registry;
 
+import io.plumewatch.enforcement.access.Areas;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,9 @@ public interface FieldEquipment {
     Optional<Site> site(String siteId);
 
     Optional<Checkpoint> checkpoint(String checkpointId);
+
+    /** Returns the check-points of the areas, ordered by id. */
+    List<Checkpoint> checkpoints(Areas areas);
 
     /** Returns the check-points that list the site upstream. */
     List<Checkpoint> downstreamOf(String siteId);
