@@ -1,0 +1,126 @@
+package io.plumewatch.wire.obd;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes the data unit of an upload. Nothing on the wire names the layout: the first one whose grammar consumes the
+ * unit exactly is taken, strict readings before those in which a vendor's block takes the rest.
+ */
+final class UploadDecoder {
+
+    private static final int MIN_LENGTH = ObdTime.LENGTH + 2;
+
+    private final Octets data;
+    private final boolean supplementary;
+
+    private UploadDecoder(Octets data, boolean supplementary) {
+        this.data = data;
+        this.supplementary = supplementary;
+    }
+
+    /** How far a vendor's own blocks are believed. */
+    enum Vendors {
+        /** Not at all: the body may be cipher text. */
+        NONE,
+        /** Only in layout C, whose block times make a chance match unlikely. */
+        WITH_TIME,
+        ANYWHERE
+    }
+
+    /** Returns null when no layout fits. */
+    static ObdMessage.@Nullable Upload decode(Octets data, boolean supplementary, Vendors vendors) {
+        return data.length() < MIN_LENGTH ? null : new UploadDecoder(data, supplementary).decode(vendors);
+    }
+
+    private ObdMessage.@Nullable Upload decode(Vendors vendors) {
+        for (Attempt attempt : attempts(vendors)) {
+            var grammar = new UploadGrammar(data, attempt.layout, attempt.end, attempt.vendorTail);
+            var spans = grammar.blocks();
+            if (spans.size() > attempt.vendorTailAfter) {
+                return upload(grammar, spans);
+            }
+        }
+        return null;
+    }
+
+    private record Attempt(Layout layout, int end, boolean vendorTail, int vendorTailAfter) {}
+
+    private List<Attempt> attempts(Vendors vendors) {
+        var attempts = new ArrayList<Attempt>();
+        inOrder(attempts, false, 0);
+        attempts.add(new Attempt(Layout.B_SIGNED, data.length(), false, 0));
+        // A vendor's block takes whatever is left, so it proves nothing: first believe it behind a block that we know.
+        if (vendors == Vendors.ANYWHERE) {
+            inOrder(attempts, true, 1);
+            inOrder(attempts, true, 0);
+        } else if (vendors == Vendors.WITH_TIME) {
+            layoutC(attempts, true, 0);
+        }
+        return attempts;
+    }
+
+    private void inOrder(List<Attempt> attempts, boolean vendorTail, int vendorTailAfter) {
+        layoutC(attempts, vendorTail, vendorTailAfter);
+        for (Layout layout : List.of(Layout.A, Layout.A1, Layout.B)) {
+            attempts.add(new Attempt(layout, data.length(), vendorTail, vendorTailAfter));
+        }
+    }
+
+    private void layoutC(List<Attempt> attempts, boolean vendorTail, int vendorTailAfter) {
+        if (ObdSignature.endsAt(data, data.length()) && data.length() >= MIN_LENGTH + ObdSignature.LENGTH) {
+            attempts.add(new Attempt(Layout.C, data.length() - ObdSignature.LENGTH, vendorTail, vendorTailAfter));
+        }
+        attempts.add(new Attempt(Layout.C, data.length(), vendorTail, vendorTailAfter));
+    }
+
+    private ObdMessage.Upload upload(UploadGrammar grammar, List<UploadGrammar.Span> spans) {
+        var layout = grammar.layout();
+        var time = ObdTime.read(data, 0);
+        boolean packetSerial = layout != Layout.A && layout != Layout.A1;
+        var blocks = new ArrayList<ObdBlock>();
+        int seconds = 0;
+        for (var span : spans) {
+            var content = content(span);
+            boolean stream = isStream(content);
+            blocks.add(block(grammar, span, content, stream && time != null ? time.plusSeconds(seconds) : null));
+            seconds += stream ? 1 : 0;
+        }
+        return new ObdMessage.Upload(
+                supplementary,
+                layout,
+                time,
+                packetSerial ? data.u16(ObdTime.LENGTH) : null,
+                blocks,
+                grammar.end() < data.length() ? ObdSignature.read(data, 0, data.length()) : null);
+    }
+
+    private ObdBlock block(
+            UploadGrammar grammar,
+            UploadGrammar.Span span,
+            ObdBlock.Content content,
+            @Nullable OffsetDateTime countedTime) {
+        return new ObdBlock(
+                span.type(),
+                grammar.hasSerial(span.at()) ? data.u16(span.at() + 1) : null,
+                grammar.layout() == Layout.C ? ObdTime.read(data, span.at() + 1) : countedTime,
+                content,
+                grammar.layout() == Layout.B_SIGNED ? ObdSignature.read(data, span.at(), span.next()) : null);
+    }
+
+    private ObdBlock.Content content(UploadGrammar.Span span) {
+        var type = BlockType.of(span.type());
+        if (span.body() != UploadGrammar.Body.STANDARD) {
+            var body = data.slice(span.bodyAt(), span.bodyAt() + span.bodyLength());
+            return new ObdBlock.Vendor(body, span.body() == UploadGrammar.Body.VENDOR_WITH_LENGTH);
+        }
+        return type == null ? Diagnostics.read(data, span.bodyAt()) : Measurements.read(type, data, span.bodyAt());
+    }
+
+    /** Returns whether the block is one of the 1 Hz samples that a packet carries one after the other. */
+    private static boolean isStream(ObdBlock.Content content) {
+        return content instanceof Measurements m && m.type().fields().contains(ObdField.SPEED);
+    }
+}
