@@ -1,5 +1,6 @@
 package io.plumewatch.sim;
 
+import io.plumewatch.sim.city.CityCommand;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -7,7 +8,7 @@ import java.util.stream.Collectors;
 /** The program {@code plumewatch-sim}: dispatches to its commands. */
 public final class Simulator {
 
-    private static final List<Command> COMMANDS = List.of();
+    private static final List<Command> COMMANDS = List.of(new CityCommand());
 
     private Simulator() {}
 

@@ -2,12 +2,15 @@ package io.plumewatch.sim.server;
 
 import io.plumewatch.sim.RunFailed;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Supervisor implements AutoCloseable {
 
+    private static final String PID_SUFFIX = ".pid";
     private static final int RESTARTS_PER_MINUTE = 3;
     private static final long STOP_SECONDS = 15;
 
@@ -34,7 +38,7 @@ public final class Supervisor implements AutoCloseable {
      */
     public Supervisor(Server server, Path runFolder, Consumer<String> reports) {
         this.server = server;
-        this.pidFile = new PidFile(runFolder.resolve(server.name() + ".pid"));
+        this.pidFile = new PidFile(runFolder.resolve(server.name() + PID_SUFFIX));
         this.reports = reports;
     }
 
@@ -42,9 +46,25 @@ public final class Supervisor implements AutoCloseable {
         return server.name();
     }
 
-    /** Starts the server, after ending what an earlier life left behind. It need not answer yet. */
+    /** Ends whatever an earlier life left behind; only for the holder of the folder's lock. */
+    public static void endLeftovers(Path runFolder) {
+        if (!Files.isDirectory(runFolder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(runFolder)) {
+            files.filter(file -> file.toString().endsWith(PID_SUFFIX))
+                    .toList()
+                    .forEach(file -> new PidFile(file).endLeftover());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the server. It need not answer yet. */
     public synchronized void start() {
-        pidFile.endLeftover();
+        if (closing) {
+            throw new RunFailed(server.name() + " is being stopped");
+        }
         try {
             launch();
         } catch (IOException e) {

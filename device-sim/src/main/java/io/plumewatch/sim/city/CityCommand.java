@@ -1,0 +1,73 @@
+package io.plumewatch.sim.city;
+
+import io.plumewatch.sim.Command;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+
+/** {@code city}: the whole system on one machine, with devices that measure and people who act. */
+public final class CityCommand implements Command {
+
+    private static final String HELP = """
+            usage: plumewatch-sim city [OPTIONS]
+
+            Starts PostgreSQL, Redis, an MQTT broker, the enforcement-service and the gateway on loopback,
+            then the devices and people of a city, and runs until Ctrl-C or SIGTERM.
+
+              --port-offset N     shift every port by N (0..40000) and use another data folder
+              --data DIR          data folder (default ~/.plumewatch/city, or city-N with an offset)
+              --fresh             start over: delete what an earlier run left in the folder
+              --speed X           let the gaps between live vehicles pass X times faster
+              --no-traffic        only the servers and tokens: nothing is registered, nobody acts
+              --credentials FILE  write addresses and tokens to FILE as JSON, readable by you only
+              --headless-check    end by itself: 0 when a referral of this run has been pulled and
+                                  acknowledged, else 1 after 600 s, naming the last stage reached
+
+            example: java -jar plumewatch-sim.jar city --fresh --speed 10""";
+
+    @Override
+    public String name() {
+        return "city";
+    }
+
+    @Override
+    public String summary() {
+        return "runs the whole system with simulated devices and people";
+    }
+
+    @Override
+    public String help() {
+        return HELP;
+    }
+
+    @Override
+    public int run(List<String> arguments) {
+        var options = CityOptions.parse(arguments);
+        // Maven replaces System.out; in a shutdown hook only the real one can be trusted.
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        City city = City.prepare(options, out::println);
+        Runtime.getRuntime().addShutdownHook(new Thread(city::close, "city-stop"));
+        city.open();
+        out.println(readyLine(city));
+        try {
+            new CountDownLatch(1).await();
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    private static String readyLine(City city) {
+        return "READY after " + seconds(city.timeToReady().toMillis()) + " s  "
+                + city.credentials().oneLine();
+    }
+
+    private static String seconds(long millis) {
+        return String.format(Locale.ROOT, "%.1f", millis / 1000.0);
+    }
+}

@@ -1,0 +1,71 @@
+package io.plumewatch.sim.city;
+
+import io.plumewatch.sim.broker.MqttBroker;
+import io.plumewatch.sim.server.JavaProgram;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How our two programs are run in a city: their jars, memory and settings. */
+record Programs(CityFolder folder, CityPorts ports, String jdbcUrl) {
+
+    static final String ADMIN_TOKEN_FILE = "admin.token";
+    static final String GATEWAY_PASSWORD_FILE = "gateway-mqtt.password";
+
+    /** Two cores are shared by everything: one collector thread, and heaps that leave room for the browser. */
+    private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xss512k");
+
+    JavaProgram gateway() {
+        var environment = new HashMap<>(shared());
+        environment.put("PLUMEWATCH_GATEWAY_PORT", Integer.toString(ports.gateway()));
+        environment.put("PLUMEWATCH_OBD_PORT", Integer.toString(ports.obd()));
+        environment.put("PLUMEWATCH_OBD_TLS_PORT", Integer.toString(ports.obdTls()));
+        environment.put("PLUMEWATCH_HJ212_PORT", Integer.toString(ports.hj212()));
+        environment.put("PLUMEWATCH_MQTT_URL", "tcp://127.0.0.1:" + ports.mqtt());
+        environment.put("PLUMEWATCH_MQTT_USERNAME", MqttBroker.GATEWAY_USER);
+        environment.put("PLUMEWATCH_MQTT_PASSWORD", folder.secret(GATEWAY_PASSWORD_FILE));
+        return new JavaProgram(
+                "gateway",
+                Installation.find().gatewayJar(),
+                folder.path(),
+                health(ports.gateway()),
+                JAVA_OPTIONS,
+                environment);
+    }
+
+    JavaProgram enforcement() {
+        var environment = new HashMap<>(shared());
+        environment.put("PLUMEWATCH_SERVICE_PORT", Integer.toString(ports.enforcement()));
+        environment.put("SPRING_DATASOURCE_URL", jdbcUrl);
+        environment.put("SPRING_DATASOURCE_USERNAME", "postgres");
+        environment.put("SPRING_DATASOURCE_PASSWORD", "");
+        environment.put("PLUMEWATCH_BOOTSTRAP_ADMIN_TOKEN", folder.secret(ADMIN_TOKEN_FILE));
+        return new JavaProgram(
+                "enforcement",
+                Installation.find().enforcementJar(),
+                folder.path(),
+                health(ports.enforcement()),
+                JAVA_OPTIONS,
+                environment);
+    }
+
+    private Map<String, String> shared() {
+        String redis = "redis://127.0.0.1:" + ports.redis();
+        return Map.of(
+                "PLUMEWATCH_HTTP_BIND",
+                "127.0.0.1",
+                "PLUMEWATCH_OBD_BIND",
+                "127.0.0.1",
+                "PLUMEWATCH_REDIS_URI",
+                redis,
+                "PLUMEWATCH_TELEMETRY_REDIS_URI",
+                redis,
+                "PLUMEWATCH_BLOBS",
+                folder.path().resolve("blobs").toString());
+    }
+
+    private static URI health(int port) {
+        return URI.create("http://127.0.0.1:" + port + "/actuator/health");
+    }
+}
