@@ -23,6 +23,17 @@ public final class Refusal extends RuntimeException {
         this.details = details;
     }
 
+    /** 401: no credentials, or wrong ones. */
+    public static Refusal unauthenticated() {
+        return new Refusal(
+                401, "UNAUTHENTICATED", "send a valid token as 'Authorization: Bearer ...', or log in", Map.of());
+    }
+
+    /** 403: known, but not allowed. */
+    public static Refusal forbidden(String code, String message) {
+        return new Refusal(403, code, message, Map.of());
+    }
+
     /** 404: there is no such thing, or it is not the caller's to see. */
     public static Refusal notFound(String what) {
         return new Refusal(404, "NOT_FOUND", what, Map.of());
@@ -46,6 +57,11 @@ public final class Refusal extends RuntimeException {
     /** 400 with every field that is wrong. */
     public static Refusal badRequest(List<FieldError> errors) {
         return new Refusal(400, "INVALID_INPUT", "the request is not valid", Map.of("errors", errors));
+    }
+
+    /** Any other status, with properties of its own. */
+    public static Refusal of(int status, String code, String message, Map<String, Object> details) {
+        return new Refusal(status, code, message, Map.copyOf(details));
     }
 
     public int status() {

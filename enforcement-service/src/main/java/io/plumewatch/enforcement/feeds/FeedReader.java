@@ -1,0 +1,78 @@
+package io.plumewatch.enforcement.feeds;
+
+import io.plumewatch.enforcement.access.Areas;
+import io.plumewatch.enforcement.access.Refusal;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The one implementation of feeds. */
+@Component
+class FeedReader implements Feeds {
+
+    private static final Pattern CURSOR = Pattern.compile("[0-9]{1,18}");
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final int LARGEST_PAGE = 1000;
+    private static final String START = "0";
+
+    private final FeedStore store;
+    private final Arrivals arrivals;
+
+    FeedReader(FeedStore store, Arrivals arrivals) {
+        this.store = store;
+        this.arrivals = arrivals;
+    }
+
+    @Override
+    public void append(String feed, String areaCode, String subject, String json) {
+        Pending.current(store, arrivals).add(new FeedStore.NewItem(feed, areaCode, subject, json));
+    }
+
+    @Override
+    public Page read(
+            String feed, Areas areas, @Nullable String subject, @Nullable String after, int limit, Duration wait) {
+        String from = after == null || after.isEmpty() ? START : after;
+        long position = position(from);
+        int bounded = Math.max(1, Math.min(limit, LARGEST_PAGE));
+        List<Item> items = readOrWait(feed, areas, subject, position, bounded, bounded(wait));
+        return new Page(
+                items, items.isEmpty() ? from : items.get(items.size() - 1).position());
+    }
+
+    private List<Item> readOrWait(
+            String feed, Areas areas, @Nullable String subject, long after, int limit, Duration wait) {
+        long deadline = System.nanoTime() + wait.toNanos();
+        while (true) {
+            long mark = arrivals.mark();
+            List<Item> items = store.read(feed, areas, subject, after, limit);
+            long left = deadline - System.nanoTime();
+            if (!items.isEmpty() || left <= 0) {
+                return items;
+            }
+            try {
+                arrivals.await(mark, left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return items;
+            }
+        }
+    }
+
+    /** A position that we have not reached was never given out here: following it would skip items silently. */
+    private long position(String cursor) {
+        if (!CURSOR.matcher(cursor).matches() || Long.parseLong(cursor) > store.position()) {
+            throw Refusal.badRequest(
+                    "INVALID_CURSOR", "after", "must be a 'next' of this feed, or absent to read from the start");
+        }
+        return Long.parseLong(cursor);
+    }
+
+    private static Duration bounded(Duration wait) {
+        if (wait.isNegative()) {
+            return Duration.ZERO;
+        }
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+}

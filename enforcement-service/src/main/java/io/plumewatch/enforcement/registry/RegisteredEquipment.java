@@ -1,0 +1,48 @@
+package io.plumewatch.enforcement.registry;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Devices, sites and check-points, straight from their tables. */
+@Repository
+class RegisteredEquipment implements FieldEquipment {
+
+    private static final String DEVICE = EquipmentRows.SELECT_DEVICE + "where device_no = :deviceNo";
+    private static final String SITE = EquipmentRows.SELECT_SITE + "where site_id = :siteId";
+    private static final String DOWNSTREAM =
+            "select checkpoint_id from checkpoint_upstream where site_id = :siteId order by checkpoint_id";
+
+    private final JdbcClient jdbc;
+    private final Checkpoints checkpoints;
+
+    RegisteredEquipment(JdbcClient jdbc, Checkpoints checkpoints) {
+        this.jdbc = jdbc;
+        this.checkpoints = checkpoints;
+    }
+
+    @Override
+    public Optional<Device> device(String deviceNo) {
+        return jdbc.sql(DEVICE)
+                .param("deviceNo", deviceNo)
+                .query(EquipmentRows::device)
+                .optional();
+    }
+
+    @Override
+    public Optional<Site> site(String siteId) {
+        return jdbc.sql(SITE).param("siteId", siteId).query(EquipmentRows::site).optional();
+    }
+
+    @Override
+    public Optional<Checkpoint> checkpoint(String checkpointId) {
+        return checkpoints.find(List.of(checkpointId)).stream().findFirst();
+    }
+
+    @Override
+    public List<Checkpoint> downstreamOf(String siteId) {
+        return checkpoints.find(
+                jdbc.sql(DOWNSTREAM).param("siteId", siteId).query(String.class).list());
+    }
+}

@@ -1,0 +1,87 @@
+package io.plumewatch.enforcement.registry;
+
+import io.plumewatch.wire.plate.PlateColor;
+import io.plumewatch.wire.plate.PlateType;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The registered vehicles, straight from their table. */
+@Repository
+class RegisteredVehicles implements Vehicles {
+
+    private static final String BY_ID = VehicleRows.SELECT + "where vehicle_id = :vehicleId";
+    private static final String BY_PLATE = VehicleRows.SELECT + "where number = :number and type = :type";
+    private static final String BY_NUMBER = VehicleRows.SELECT + "where number = :number and state <> 'VOID'";
+
+    /** Key order keeps two transactions from waiting for each other; readers by foreign key are not held up. */
+    private static final String LOCK = """
+            select vehicle_id from vehicle where vehicle_id = any (:vehicleIds) order by vehicle_id for no key update
+            """;
+
+    private static final String RUN_BREAKS =
+            "select at from vehicle_run_break where vehicle_id = :vehicleId order by at";
+
+    private final JdbcClient jdbc;
+
+    RegisteredVehicles(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<Vehicle> find(long vehicleId) {
+        return jdbc.sql(BY_ID)
+                .param("vehicleId", vehicleId)
+                .query(VehicleRows::map)
+                .optional();
+    }
+
+    @Override
+    public Optional<Vehicle> find(String number, String type) {
+        return jdbc.sql(BY_PLATE)
+                .param("number", number)
+                .param("type", type)
+                .query(VehicleRows::map)
+                .optional();
+    }
+
+    @Override
+    public Optional<Vehicle> resolve(String number, @Nullable String type, @Nullable PlateColor observedColor) {
+        if (type != null) {
+            return find(number, type);
+        }
+        List<Vehicle> candidates = jdbc.sql(BY_NUMBER).param("number", number).query(VehicleRows::map).stream()
+                .filter(vehicle -> agrees(vehicle, observedColor))
+                .toList();
+        return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
+    }
+
+    @Override
+    public void lock(Collection<Long> vehicleIds) {
+        if (!vehicleIds.isEmpty()) {
+            jdbc.sql(LOCK)
+                    .param("vehicleIds", vehicleIds.toArray(Long[]::new))
+                    .query(Long.class)
+                    .list();
+        }
+    }
+
+    @Override
+    public List<Instant> runBreaks(long vehicleId) {
+        return jdbc.sql(RUN_BREAKS).param("vehicleId", vehicleId).query(OffsetDateTime.class).stream()
+                .map(OffsetDateTime::toInstant)
+                .toList();
+    }
+
+    /** A colour that was not observed, or a type that has no usual one, contradicts nothing. */
+    private static boolean agrees(Vehicle vehicle, @Nullable PlateColor observed) {
+        Optional<PlateColor> registered =
+                Optional.ofNullable(vehicle.color()).or(() -> PlateType.usualColor(vehicle.type()));
+        return observed == null || registered.isEmpty() || registered.get() == observed;
+    }
+}
