@@ -11,6 +11,6 @@ public interface BlobStore {
     /** Records in the caller's transaction that something names the photo for good, so it is never cleaned away. */
     void keep(String sha256);
 
-    /** Deletes a photo that nothing names; does nothing when it is not there. */
+    /** Deletes a photo that nothing names; does nothing when it is not there or is kept. */
     void delete(String sha256);
 }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Photos in the directory that gateway and service share: {@code {first two hex digits}/{sha256}.jpg}. */
@@ -22,10 +23,16 @@ class PhotoFolder implements BlobStore {
     private static final Logger LOG = LoggerFactory.getLogger(PhotoFolder.class);
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-    private final Path folder;
+    private static final String KEEP =
+            "insert into kept_photo (sha256) values (:sha256) on conflict (sha256) do nothing";
+    private static final String IS_KEPT = "select exists (select from kept_photo where sha256 = :sha256)";
 
-    PhotoFolder(@Value("${plumewatch.blobs}") Path folder) {
+    private final Path folder;
+    private final JdbcClient jdbc;
+
+    PhotoFolder(@Value("${plumewatch.blobs}") Path folder, JdbcClient jdbc) {
         this.folder = folder;
+        this.jdbc = jdbc;
     }
 
     @Override
@@ -49,14 +56,23 @@ class PhotoFolder implements BlobStore {
     }
 
     @Override
+    public void keep(String sha256) {
+        jdbc.sql(KEEP).param("sha256", sha256).update();
+    }
+
+    @Override
     public void delete(String sha256) {
-        path(sha256).ifPresent(path -> {
+        path(sha256).filter(path -> !isKept(sha256)).ifPresent(path -> {
             try {
                 Files.deleteIfExists(path);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    private boolean isKept(String sha256) {
+        return jdbc.sql(IS_KEPT).param("sha256", sha256).query(Boolean.class).single();
     }
 
     /** What is not a digest names no file, so nothing outside of the folder can be reached. */

@@ -1,5 +1,6 @@
 package io.plumewatch.enforcement.registry;
 
+import io.plumewatch.enforcement.access.Areas;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +14,9 @@ class RegisteredEquipment implements FieldEquipment {
     private static final String SITE = EquipmentRows.SELECT_SITE + "where site_id = :siteId";
     private static final String DOWNSTREAM =
             "select checkpoint_id from checkpoint_upstream where site_id = :siteId order by checkpoint_id";
+
+    private static final String IN_AREAS =
+            "select checkpoint_id from checkpoint where area_code like any (:areas) order by checkpoint_id";
 
     private final JdbcClient jdbc;
     private final Checkpoints checkpoints;
@@ -44,5 +48,13 @@ class RegisteredEquipment implements FieldEquipment {
     public List<Checkpoint> downstreamOf(String siteId) {
         return checkpoints.find(
                 jdbc.sql(DOWNSTREAM).param("siteId", siteId).query(String.class).list());
+    }
+
+    @Override
+    public List<Checkpoint> checkpoints(Areas areas) {
+        return checkpoints.find(jdbc.sql(IN_AREAS)
+                .param("areas", areas.patterns().toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 }
