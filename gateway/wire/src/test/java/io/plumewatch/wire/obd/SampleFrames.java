@@ -21,14 +21,14 @@ public final class SampleFrames {
     private SampleFrames() {}
 
     /** One thing that a frame says; {@code block} is empty for the frame as a whole. */
-    record Stated(String frame, String block, String field, String value) {}
+    public record Stated(String frame, String block, String field, String value) {}
 
     /** Returns the bytes of a frame or stream. */
     public static Octets bytes(String name) {
         return Objects.requireNonNull(FRAMES.get(name), name);
     }
 
-    static ObdFrame frame(String name) {
+    public static ObdFrame frame(String name) {
         return new ObdFrame(bytes(name));
     }
 
@@ -39,7 +39,12 @@ public final class SampleFrames {
                 .toList();
     }
 
-    static List<Stated> stated() {
+    /** Returns what the table says of one frame. */
+    public static List<Stated> stated(String name) {
+        return stated().stream().filter(stated -> stated.frame().equals(name)).toList();
+    }
+
+    private static List<Stated> stated() {
         return lines("values.csv").stream()
                 .skip(1)
                 .map(line -> line.split(";", -1))

@@ -1,0 +1,87 @@
+package io.plumewatch.wire.explain;
+
+import io.netty.buffer.Unpooled;
+import io.plumewatch.wire.obd.Cut;
+import io.plumewatch.wire.obd.ObdFrameCutter;
+import io.plumewatch.wire.obd.ObdHeader;
+import io.plumewatch.wire.obd.Octets;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Finds out what an input is and explains it. Never throws, whatever the input. */
+public final class Explain {
+
+    private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f\\s]+");
+
+    private static final Pattern HJ212 = Pattern.compile("##\\d+.*", Pattern.DOTALL);
+
+    private Explain() {}
+
+    /** Returns the JSON of {@link #line}. */
+    public static ObjectNode explainLine(String line) {
+        return line(line).json();
+    }
+
+    /**
+     * Explains one line of text: hexadecimal bytes, text that starts with {@code ##} and digits, or a JSON object.
+     */
+    public static Explanation line(String line) {
+        String text = line.strip();
+        if (text.startsWith("{")) {
+            return JsonExplainer.explain(text);
+        }
+        if (HJ212.matcher(text).matches()) {
+            return hj212();
+        }
+        if (!HEX.matcher(text).matches()) {
+            return notAFrame(Octets.NONE, "expected hexadecimal bytes, text that starts with ## and digits, or JSON");
+        }
+        String digits = text.replaceAll("\\s", "");
+        return digits.length() % 2 == 0
+                ? bytes(Octets.ofHex(digits))
+                : notAFrame(Octets.NONE, "expected two hexadecimal digits for every byte, found " + digits.length());
+    }
+
+    /** Starts explaining a raw stream of terminals' bytes. */
+    public static ExplainStream binary() {
+        return new ExplainStream();
+    }
+
+    static Explanation bytes(byte[] input) {
+        return bytes(Octets.of(input));
+    }
+
+    private static Explanation bytes(Octets input) {
+        if (HJ212.matcher(input.text()).matches()) {
+            return hj212();
+        }
+        var cut = new ObdFrameCutter().next(Unpooled.wrappedBuffer(input.toArray()));
+        if (cut instanceof Cut.Frame frame) {
+            return ObdExplainer.frame(frame.frame(), input);
+        }
+        if (cut instanceof Cut.BadCheck bad) {
+            return ObdExplainer.frame(bad.frame(), input);
+        }
+        boolean header = cut == null || ((Cut.Garbage) cut).reason() == Cut.Reason.TOO_LONG;
+        return header && input.length() >= ObdHeader.LENGTH
+                ? ObdExplainer.incomplete(input)
+                : notAFrame(input, "expected ## or ~~, a command and a VIN or response flag, 25 bytes at least");
+    }
+
+    static Explanation notAFrame(Octets input, String message) {
+        var sheet = new Sheet("UNKNOWN", input).verdict();
+        sheet.problem(Problem.NOT_A_FRAME);
+        sheet.warn("NOT_A_FRAME", null, message);
+        sheet.json().put("length", input.length());
+        sheet.json().put("raw", input.hex());
+        sheet.rest(input.length(), "garbage", "belongs to no frame");
+        return sheet.done();
+    }
+
+    private static Explanation hj212() {
+        var sheet = new Sheet("HJ212", Octets.NONE).verdict();
+        sheet.problem(Problem.NOT_SUPPORTED);
+        sheet.warn("NOT_SUPPORTED", null, "this version recognises HJ 212 messages and does not read them");
+        return sheet.done();
+    }
+}

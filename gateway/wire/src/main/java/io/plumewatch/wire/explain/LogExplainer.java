@@ -1,0 +1,135 @@
+package io.plumewatch.wire.explain;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.plumewatch.wire.log.ClockState;
+import io.plumewatch.wire.log.EntryKind;
+import io.plumewatch.wire.log.LogEntry;
+import io.plumewatch.wire.log.Trust;
+import io.plumewatch.wire.obd.Octets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Explains a log entry in its JSON form: the fields of the stream entry, times as epoch milliseconds or ISO 8601, and
+ * the payload as base64 in {@code payload} or as text in {@code payloadText}.
+ */
+final class LogExplainer {
+
+    private static final ZoneOffset GMT8 = ZoneOffset.ofHours(8);
+
+    private LogExplainer() {}
+
+    static Explanation explain(JsonNode entry) {
+        var sheet = new Sheet("LOG", Octets.NONE);
+        sheet.json().set("version", entry.path("v"));
+        sheet.verdict();
+        int version = entry.path("v").asInt(0);
+        if (version < 1 || version > LogEntry.VERSION) {
+            layoutProblem(sheet, "v", "expected 1.." + LogEntry.VERSION);
+        }
+        constant(sheet, entry, "kind", EntryKind.class);
+        text(sheet, entry, "device");
+        constant(sheet, entry, "trust", Trust.class);
+        constant(sheet, entry, "clock", ClockState.class);
+        time(sheet, entry, "measuredAt", false);
+        time(sheet, entry, "receivedAt", true);
+        String replayed = entry.path("replayed").asString("");
+        sheet.json().put("replayed", replayed.equals("1") || replayed.equals("true"));
+        text(sheet, entry, "key");
+        text(sheet, entry, "gateway");
+        payload(sheet, entry);
+        return sheet.done();
+    }
+
+    private static void text(Sheet sheet, JsonNode entry, String field) {
+        JsonNode node = entry.path(field);
+        if (!node.isString()) {
+            layoutProblem(sheet, field, "expected a text");
+        }
+        sheet.json().set(field, node.isMissingNode() ? Sheet.NODES.nullNode() : node);
+        sheet.line(field, node.asString(""), "");
+    }
+
+    private static <E extends Enum<E>> void constant(Sheet sheet, JsonNode entry, String field, Class<E> type) {
+        text(sheet, entry, field);
+        if (find(type, entry.path(field).asString("")).isEmpty()) {
+            layoutProblem(sheet, field, "expected one of " + Arrays.toString(type.getEnumConstants()));
+        }
+    }
+
+    private static void time(Sheet sheet, JsonNode entry, String field, boolean required) {
+        JsonNode node = entry.path(field);
+        var time = node.isMissingNode() || node.isNull() ? Optional.<Instant>empty() : instant(node.asString(""));
+        if (time.isEmpty() && (required || !node.isMissingNode() && !node.isNull())) {
+            layoutProblem(sheet, field, "expected epoch milliseconds or a time with offset");
+        }
+        String text = time.map(t -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(t.atOffset(GMT8)))
+                .orElse("unknown");
+        sheet.json().set(field, time.isEmpty() ? Sheet.NODES.nullNode() : Sheet.NODES.stringNode(text));
+        sheet.line(field, text, "");
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(
+                    text.matches("-?\\d{1,15}")
+                            ? Instant.ofEpochMilli(Long.parseLong(text))
+                            : OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void payload(Sheet sheet, JsonNode entry) {
+        var kind = find(EntryKind.class, entry.path("kind").asString(""));
+        var bytes = payloadBytes(entry);
+        if (bytes.isEmpty()) {
+            layoutProblem(sheet, "payload", "expected base64 in payload, or text in payloadText");
+            return;
+        }
+        var inner = kind.isEmpty()
+                ? Explain.bytes(bytes.get())
+                : switch (kind.get()) {
+                    case OBD, TAMPER -> Explain.bytes(bytes.get());
+                    default -> JsonExplainer.payload(kind.get(), bytes.get());
+                };
+        sheet.json().set("payload", inner.json());
+        sheet.addAll(inner.rows());
+        if (!inner.ok()) {
+            sheet.json().put("ok", false);
+        }
+    }
+
+    private static Optional<byte[]> payloadBytes(JsonNode entry) {
+        if (entry.path("payloadText").isString()) {
+            return Optional.of(entry.path("payloadText").stringValue().getBytes(UTF_8));
+        }
+        if (!entry.path("payload").isString()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Base64.getDecoder().decode(entry.path("payload").stringValue()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void layoutProblem(Sheet sheet, String field, String message) {
+        sheet.problem(Problem.UNKNOWN_LAYOUT);
+        sheet.warn("WRONG_FIELD", field, message);
+    }
+
+    private static <E extends Enum<E>> Optional<E> find(Class<E> type, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,165 @@
+package io.plumewatch.wire.explain;
+
+import io.plumewatch.wire.obd.Layout;
+import io.plumewatch.wire.obd.ObdCommand;
+import io.plumewatch.wire.obd.ObdDecoder;
+import io.plumewatch.wire.obd.ObdFrame;
+import io.plumewatch.wire.obd.ObdHeader;
+import io.plumewatch.wire.obd.ObdMessage;
+import io.plumewatch.wire.obd.Octets;
+import io.plumewatch.wire.vin.Vin;
+import java.util.Locale;
+import java.util.Map;
+
+/** Explains a frame of an OBD terminal, whole or not. */
+final class ObdExplainer {
+
+    private static final Map<Integer, String> COMMANDS = Map.of(
+            ObdCommand.LOGIN, "login",
+            ObdCommand.REAL_TIME, "real-time upload",
+            ObdCommand.SUPPLEMENTARY, "supplementary upload",
+            ObdCommand.LOGOUT, "logout",
+            ObdCommand.TIME_SYNC, "time sync",
+            ObdCommand.TAMPER_ALARM, "tamper alarm",
+            ObdCommand.ACTIVATION, "activation",
+            ObdCommand.ACTIVATION_ANSWER, "activation answer",
+            ObdCommand.KEY_EXCHANGE, "key exchange");
+
+    private static final Map<Integer, String> PLATFORM_COMMANDS =
+            Map.of(ObdCommand.ACTIVATION, "platform login", ObdCommand.ACTIVATION_ANSWER, "platform logout");
+
+    private static final Map<Integer, String> RESPONSES =
+            Map.of(0x01, "success", 0x02, "error", 0x03, "VIN twice", 0xFE, "a command, no answer");
+
+    private ObdExplainer() {}
+
+    /** Explains a whole frame; {@code input} may hold more bytes behind it. */
+    static Explanation frame(ObdFrame frame, Octets input) {
+        var header = frame.header();
+        var message = ObdDecoder.decode(frame);
+        var sheet = new Sheet("OBD", input);
+        header(sheet, header, profile(header, message), frame.dataLength());
+        check(sheet, frame);
+        sheet.json().putNull("layout");
+        headerRows(sheet, header, frame.dataLength());
+        message.match(new ObdMessageExplainer(sheet, header));
+        sheet.rest(frame.bytes().length() - 1, "data", "not described by the standard");
+        sheet.row(1, "check byte", hex(frame.bccSent()), "", checkRemark(frame));
+        if (input.length() > frame.bytes().length()) {
+            sheet.problem(Problem.LENGTH_MISMATCH);
+            sheet.rest(input.length(), "surplus", "behind the end that the length announces");
+        }
+        return sheet.done();
+    }
+
+    /** Explains what came of a frame whose header announces more bytes than there are. */
+    static Explanation incomplete(Octets input) {
+        var header = ObdHeader.of(input);
+        int announced = input.u16(22);
+        var sheet = new Sheet("OBD", input);
+        header(sheet, header, header.isPlatform() ? "P4" : "P1", announced);
+        sheet.json().putNull("bcc");
+        sheet.json().putNull("layout");
+        sheet.problem(Problem.LENGTH_MISMATCH);
+        headerRows(sheet, header, announced);
+        int missing = announced + ObdFrame.OVERHEAD - input.length();
+        sheet.rest(input.length(), "data", missing + " bytes are missing");
+        return sheet.done();
+    }
+
+    static String hex(int octet) {
+        return String.format(Locale.ROOT, "0x%02X", octet);
+    }
+
+    private static void header(Sheet sheet, ObdHeader header, String profile, int dataLength) {
+        sheet.json().put("profile", profile);
+        sheet.verdict();
+        sheet.json().put("command", hex(header.command()));
+        sheet.json().put("vin", header.vin());
+        sheet.json().put("softwareVersion", header.softwareVersion());
+        Integer response = header.responseFlag();
+        if (response != null) {
+            sheet.json().put("responseFlag", hex(response));
+        }
+        sheet.json().put("encryption", hex(header.encryption()));
+        sheet.json().put("dataLength", dataLength);
+        warnOfVin(sheet, header.vin());
+    }
+
+    private static void warnOfVin(Sheet sheet, String text) {
+        var vin = Vin.tryOf(text);
+        if (vin.isEmpty()) {
+            sheet.warn("VIN_ALPHABET", "vin", "expected " + Vin.EXPECTED);
+        } else if (!vin.get().checkDigitHolds()) {
+            sheet.warn(
+                    "VIN_CHECK_DIGIT",
+                    "vin",
+                    "position 9 should be " + vin.get().checkDigit());
+        }
+    }
+
+    private static void check(Sheet sheet, ObdFrame frame) {
+        var bcc = sheet.json().putObject("bcc");
+        bcc.put("sent", String.format(Locale.ROOT, "%02X", frame.bccSent()));
+        bcc.put("computed", String.format(Locale.ROOT, "%02X", frame.bccComputed()));
+        if (!frame.intact()) {
+            sheet.problem(Problem.BCC_MISMATCH);
+        }
+    }
+
+    private static String checkRemark(ObdFrame frame) {
+        return frame.intact() ? "right" : "WRONG, the bytes before it ask for " + hex(frame.bccComputed());
+    }
+
+    private static void headerRows(Sheet sheet, ObdHeader header, int dataLength) {
+        sheet.row(2, "start", header.start() == ObdHeader.Start.HASHES ? "##" : "~~");
+        sheet.row(1, "command", hex(header.command()), "", commandName(header));
+        Integer response = header.responseFlag();
+        if (response != null) {
+            sheet.row(1, "responseFlag", hex(response), "", RESPONSES.getOrDefault(response, ""));
+        }
+        sheet.row(17, "vin", printable(header.vin()));
+        Integer version = header.softwareVersion();
+        if (version != null) {
+            sheet.row(1, "softwareVersion", version.toString());
+        }
+        boolean clear = header.encryption() == ObdHeader.NOT_ENCRYPTED;
+        sheet.row(1, "encryption", hex(header.encryption()), "", clear ? "none" : "not supported");
+        sheet.row(2, "dataLength", Integer.toString(dataLength), "bytes", "");
+    }
+
+    private static String commandName(ObdHeader header) {
+        if (header.command() >= 0x80) {
+            return "vendor's own";
+        }
+        String name = COMMANDS.getOrDefault(header.command(), "reserved");
+        return header.isPlatform() ? PLATFORM_COMMANDS.getOrDefault(header.command(), name) : name;
+    }
+
+    static String printable(String text) {
+        return text.chars().allMatch(c -> c >= 0x20 && c < 0x7F) ? text : "";
+    }
+
+    /** Returns the profile that the frame itself shows; GB 17691 where nothing speaks for another. */
+    private static String profile(ObdHeader header, ObdMessage message) {
+        if (header.isPlatform()) {
+            return "P4";
+        }
+        if (message instanceof ObdMessage.Upload upload) {
+            return profile(upload.layout());
+        }
+        boolean hj1239 = header.start() == ObdHeader.Start.TILDES
+                || header.command() >= ObdCommand.TAMPER_ALARM && header.command() <= ObdCommand.ACTIVATION_ANSWER;
+        return hj1239 ? "P3" : "P1";
+    }
+
+    private static String profile(Layout layout) {
+        return switch (layout) {
+            case A -> "P1";
+            case A1 -> "P1a";
+            case B -> "P2";
+            case B_SIGNED -> "P2s";
+            case C -> "P3";
+        };
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Says in words and JSON what bytes mean, for the person who has a frame and a question.
+ *
+ * <p>The protocol is found from the input itself. Nothing is masked here: what is explained is the operator's own
+ * input. {@code problems} holds what makes the input unreadable; everything else that is odd is a warning.
+ */
+@NullMarked
+package io.plumewatch.wire.explain;
+
+import org.jspecify.annotations.NullMarked;
