@@ -1,0 +1,182 @@
+package io.plumewatch.sim;
+
+import io.plumewatch.sim.city.City;
+import io.plumewatch.sim.city.CityOptions;
+import io.plumewatch.sim.city.Credentials;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** A city without traffic, run from the real jars, and what a tester asks it. */
+final class TestCity implements AutoCloseable {
+
+    private static final int ATTEMPTS = 5;
+
+    private final City city;
+    private final Path folder;
+    private final Credentials credentials;
+
+    private TestCity(City city, Path folder) {
+        this.city = city;
+        this.folder = folder;
+        this.credentials = city.credentials();
+    }
+
+    /** Starts one in a temporary folder on ports that nobody uses. */
+    static TestCity start() {
+        try {
+            Path folder = Files.createTempDirectory("plumewatch-city");
+            return new TestCity(startOnFreePorts(folder), folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static City startOnFreePorts(Path folder) {
+        for (int attempt = 1; ; attempt++) {
+            int offset = ThreadLocalRandom.current().nextInt(100, 30_000);
+            try {
+                return City.start(CityOptions.quiet(folder, offset), System.err::println);
+            } catch (RunFailed e) {
+                if (attempt == ATTEMPTS || !String.valueOf(e.getMessage()).contains("is taken")) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    City processes() {
+        return city;
+    }
+
+    String mqttUrl() {
+        return credentials.mqttUrl();
+    }
+
+    int obdPort() {
+        return credentials.obdPort();
+    }
+
+    Caller admin() {
+        return service(credentials.tokens().admin());
+    }
+
+    Caller officer(int which) {
+        return service(credentials.tokens().officers().get(which));
+    }
+
+    Caller crew() {
+        return service(credentials.tokens().crew());
+    }
+
+    Caller police() {
+        return service(credentials.tokens().police());
+    }
+
+    Caller station() {
+        return service(credentials.tokens().station());
+    }
+
+    Caller service(String token) {
+        return new Caller(credentials.enforcementUrl(), token);
+    }
+
+    /** The enforcement-service without any credentials. */
+    Caller stranger() {
+        return new Caller(credentials.enforcementUrl(), null);
+    }
+
+    /** The gateway as the administrator sees it. */
+    Caller gateway() {
+        return new Caller(credentials.gatewayUrl(), credentials.tokens().admin());
+    }
+
+    Counters counters() {
+        return new Counters(gateway());
+    }
+
+    /** Makes a token for another person and returns the service as that person sees it. */
+    Caller person(String person, String role, String areaCode) {
+        var request = Map.of("person", person, "roles", List.of(role), "areaCodes", List.of(areaCode));
+        return service(
+                admin().post("/api/v1/tokens", request).ok().required("token").stringValue());
+    }
+
+    /** Returns every item of a list, page after page. */
+    static List<JsonNode> all(Caller caller, String path) {
+        var items = new ArrayList<JsonNode>();
+        String next = "";
+        do {
+            String after = next.isEmpty() ? "" : (path.contains("?") ? "&" : "?") + "after=" + encoded(next);
+            JsonNode page = caller.get(path + after).ok();
+            page.required("items").forEach(items::add);
+            next = page.path("next").asString("");
+        } while (!next.isEmpty());
+        return items;
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    List<JsonNode> casesOf(Truck truck) {
+        return all(officer(0), "/api/v1/cases").stream()
+                .filter(found -> found.path("plate").path("number").asString().equals(truck.number()))
+                .toList();
+    }
+
+    JsonNode caseNow(String caseId) {
+        return all(officer(0), "/api/v1/cases").stream()
+                .filter(found -> found.required("caseId").asString().equals(caseId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Waits for the one case of a truck that fits. */
+    JsonNode awaitCase(Truck truck, Predicate<JsonNode> fits) {
+        return Eventually.get(
+                "a case of the truck",
+                () -> casesOf(truck).stream().filter(fits).findFirst());
+    }
+
+    JsonNode awaitCase(Truck truck) {
+        return awaitCase(truck, found -> true);
+    }
+
+    /** Returns how often the vehicle's timeline names a pass, once it does. */
+    long timesInTimeline(Truck truck, String passId) {
+        String path = "/api/v1/vehicles/" + encoded(truck.number()) + "/" + truck.type() + "/timeline";
+        return Eventually.get("the pass in the timeline", () -> {
+            String text = officer(0).get(path).ok().toString();
+            long times = Stream.of(text.split(passId, -1)).count() - 1;
+            return times == 0 ? Optional.empty() : Optional.of(times);
+        });
+    }
+
+    /** Returns what intake refused of a device for a reason. */
+    List<JsonNode> quarantinedByService(String reason, String deviceNo) {
+        return all(admin(), "/api/v1/quarantine?reason=" + reason + "&device=" + deviceNo);
+    }
+
+    @Override
+    public void close() throws IOException {
+        city.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
