@@ -1,13 +1,32 @@
 package io.plumewatch.gateway;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.plumewatch.gateway.intake.Counters;
+import io.plumewatch.gateway.intake.SeenDevices;
 import io.plumewatch.gateway.log.LogSettings;
+import io.plumewatch.gateway.log.RecentlyStored;
 import io.plumewatch.gateway.log.RedisReadingLog;
+import io.plumewatch.gateway.mqtt.MqttIntake;
+import io.plumewatch.gateway.mqtt.MqttSettings;
+import io.plumewatch.gateway.photo.PhotoIntake;
+import io.plumewatch.gateway.photo.PhotoSettings;
+import io.plumewatch.gateway.projection.ProjectionSettings;
+import io.plumewatch.gateway.projection.RedisDevices;
+import io.plumewatch.gateway.quarantine.Quarantine;
+import io.plumewatch.gateway.quarantine.QuarantineList;
+import io.plumewatch.gateway.quarantine.QuarantineSettings;
+import io.plumewatch.gateway.quarantine.RedisQuarantine;
+import io.plumewatch.gateway.quarantine.SampleBudget;
 import io.plumewatch.gateway.redis.RedisLinks;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The gateway, put together by hand: reading this class is reading the object graph. */
+/**
+ * The gateway, put together by hand: reading this class is reading the object graph.
+ *
+ * <p>Spring closes in the reverse order: first the intakes, then what they write to, last the connections.
+ */
 @Configuration(proxyBeanMethods = false)
 class Gateway {
 
@@ -24,5 +43,61 @@ class Gateway {
     @Bean(initMethod = "start")
     RedisReadingLog readingLog(LogSettings settings, RedisLinks links, InstantSource clock) {
         return new RedisReadingLog(settings, links, clock);
+    }
+
+    @Bean
+    RecentlyStored recentlyStored(RedisReadingLog log) {
+        return new RecentlyStored(log::epoch);
+    }
+
+    @Bean(initMethod = "start")
+    RedisDevices devices(ProjectionSettings settings, LogSettings log, RedisLinks links) {
+        return new RedisDevices(settings, links.to(log.evidenceUri()));
+    }
+
+    @Bean
+    Counters counters(MeterRegistry registry) {
+        return new Counters(registry);
+    }
+
+    @Bean
+    SeenDevices seenDevices() {
+        return new SeenDevices();
+    }
+
+    @Bean(initMethod = "start")
+    RedisQuarantine quarantineStore(QuarantineSettings settings, LogSettings log, RedisLinks links, Counters counters) {
+        return new RedisQuarantine(settings, links.to(log.telemetryUri()), counters);
+    }
+
+    @Bean
+    Quarantine quarantine(QuarantineSettings settings, Counters counters, RedisQuarantine store) {
+        return new Quarantine(counters, new SampleBudget(settings), store);
+    }
+
+    @Bean
+    QuarantineList quarantineList(LogSettings log, RedisLinks links) {
+        return new QuarantineList(links.to(log.telemetryUri()));
+    }
+
+    @Bean
+    PhotoIntake photoIntake(PhotoSettings settings, RedisReadingLog log, InstantSource clock, GatewaySettings gateway) {
+        return new PhotoIntake(settings, log, clock, gateway.id());
+    }
+
+    @Bean(initMethod = "start")
+    MqttIntake mqttIntake(
+            MqttSettings settings,
+            GatewaySettings gateway,
+            InstantSource clock,
+            RedisReadingLog log,
+            RecentlyStored recent,
+            RedisDevices devices,
+            PhotoIntake photos,
+            Quarantine quarantine,
+            Counters counters,
+            SeenDevices seen) {
+        var parts = new MqttIntake.Parts(log, recent, devices, photos, quarantine, counters, seen);
+        return new MqttIntake(settings, parts, clock, log.outage(), gateway.id());
     }
 }

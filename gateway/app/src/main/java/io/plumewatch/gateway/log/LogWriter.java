@@ -7,6 +7,7 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.plumewatch.gateway.redis.Gate;
 import io.plumewatch.gateway.redis.RedisLink;
 import io.plumewatch.wire.log.Streams;
 import java.time.Duration;

@@ -1,23 +1,23 @@
-package io.plumewatch.gateway.log;
+package io.plumewatch.gateway.redis;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Open while the log takes entries; whoever is turned away can wait for the opening. Safe for any thread. */
-final class Gate {
+/** Open while Redis gives what its owner needs; whoever is turned away can wait for the opening. Safe for any thread. */
+public final class Gate {
 
     private CompletableFuture<Void> opening = new CompletableFuture<>();
     private volatile boolean open;
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return open;
     }
 
     /** Completes at the next opening, or is complete while open; cancelling it disturbs nobody else. */
-    synchronized CompletableFuture<Void> whenOpen() {
+    public synchronized CompletableFuture<Void> whenOpen() {
         return opening.copy();
     }
 
-    void open() {
+    public void open() {
         CompletableFuture<Void> waited;
         synchronized (this) {
             open = true;
@@ -26,7 +26,7 @@ final class Gate {
         waited.complete(null);
     }
 
-    synchronized void shut() {
+    public synchronized void shut() {
         open = false;
         if (opening.isDone()) {
             opening = new CompletableFuture<>();

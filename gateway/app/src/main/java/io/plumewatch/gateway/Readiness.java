@@ -1,0 +1,39 @@
+package io.plumewatch.gateway;
+
+import io.plumewatch.gateway.log.ReadingLog;
+import io.plumewatch.gateway.mqtt.MqttIntake;
+import io.plumewatch.gateway.projection.Devices;
+import io.plumewatch.wire.log.EntryKind;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What must be there before this gateway takes readings; together they are the readiness. */
+@Configuration(proxyBeanMethods = false)
+class Readiness {
+
+    @Bean
+    HealthIndicator evidenceLog(ReadingLog log) {
+        return () -> health(log.writable(EntryKind.PASS));
+    }
+
+    @Bean
+    HealthIndicator telemetryLog(ReadingLog log) {
+        return () -> health(log.writable(EntryKind.OBD));
+    }
+
+    @Bean
+    HealthIndicator projection(Devices devices) {
+        return () -> health(devices.present());
+    }
+
+    @Bean
+    HealthIndicator mqtt(MqttIntake intake) {
+        return () -> health(intake.subscribed());
+    }
+
+    private static Health health(boolean up) {
+        return up ? Health.up().build() : Health.down().build();
+    }
+}

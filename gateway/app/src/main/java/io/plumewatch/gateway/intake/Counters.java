@@ -1,0 +1,48 @@
+package io.plumewatch.gateway.intake;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** The numbers that tell from outside what came in and what became of it. */
+public final class Counters {
+
+    private final MeterRegistry registry;
+
+    public Counters(MeterRegistry registry) {
+        this.registry = registry;
+        for (Protocol protocol : Protocol.values()) {
+            frames(protocol);
+        }
+        fellOff();
+    }
+
+    /** Counts one whole frame, message or item, before any judgement. */
+    public void received(Protocol protocol) {
+        frames(protocol).increment();
+    }
+
+    /** Counts one refusal. */
+    public void refused(Protocol protocol, Reason reason) {
+        registry.counter("plumewatch.quarantined", "protocol", protocol.label(), "reason", reason.name())
+                .increment();
+    }
+
+    /** Counts refused input whose bytes are not, or no longer, kept. */
+    public void fellOff(long entries) {
+        fellOff().increment(entries);
+    }
+
+    /** Counts something that a protocol did on its own, for example closing a connection. */
+    public void event(Protocol protocol, String event) {
+        registry.counter("plumewatch.events", "protocol", protocol.label(), "event", event)
+                .increment();
+    }
+
+    private Counter frames(Protocol protocol) {
+        return registry.counter("plumewatch.frames.received", "protocol", protocol.label());
+    }
+
+    private Counter fellOff() {
+        return registry.counter("plumewatch.quarantine.fell.off");
+    }
+}

@@ -1,0 +1,156 @@
+package io.plumewatch.gateway.mqtt;
+
+import io.plumewatch.gateway.intake.Counters;
+import io.plumewatch.gateway.intake.Hashes;
+import io.plumewatch.gateway.intake.Protocol;
+import io.plumewatch.gateway.intake.Reason;
+import io.plumewatch.gateway.intake.Refusal;
+import io.plumewatch.gateway.intake.SeenDevices;
+import io.plumewatch.gateway.photo.PhotoIntake;
+import io.plumewatch.gateway.projection.Devices;
+import io.plumewatch.gateway.quarantine.Quarantine;
+import io.plumewatch.wire.json.JsonContent;
+import io.plumewatch.wire.log.Trust;
+import io.plumewatch.wire.projection.ProjectedDevice;
+import io.plumewatch.wire.rs.RsAck;
+import io.plumewatch.wire.rs.RsJson;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides about one message of a unit: stored, known already, or quarantined.
+ *
+ * <p>The answer completes when it is true, so the log or the quarantine has the bytes by then. It fails when log, disk or
+ * projection are not there at the moment; then the message is to be judged again later.
+ */
+final class RsJudge {
+
+    private static final Logger log = LoggerFactory.getLogger(RsJudge.class);
+
+    private final Devices devices;
+    private final RsReadings readings;
+    private final PhotoIntake photos;
+    private final Quarantine quarantine;
+    private final Counters counters;
+    private final SeenDevices seen;
+
+    RsJudge(
+            Devices devices,
+            RsReadings readings,
+            PhotoIntake photos,
+            Quarantine quarantine,
+            Counters counters,
+            SeenDevices seen) {
+        this.devices = devices;
+        this.readings = readings;
+        this.photos = photos;
+        this.quarantine = quarantine;
+        this.counters = counters;
+        this.seen = seen;
+    }
+
+    /** Judges a message; an empty answer means that there is nothing to tell the unit. */
+    CompletableFuture<Optional<RsAck>> judge(RsMessage message) {
+        return devices.byNumber(message.topic().device())
+                .thenCompose(device -> device.map(found -> of(found, message)).orElseGet(() -> unknown(message)));
+    }
+
+    /** Gives up on a message on which our own code failed: kept whole, so nothing is lost with the bug. */
+    CompletableFuture<Optional<RsAck>> broken(RsMessage message, Throwable failure) {
+        log.error("Our own code failed on a message of {}", message.topic().device(), failure);
+        return devices.byNumber(message.topic().device())
+                .thenCompose(device -> device.map(found ->
+                                refuse(found, message, Refusal.of(Reason.INTERNAL_ERROR, "a gateway without this bug")))
+                        .orElseGet(() -> unknown(message)));
+    }
+
+    private CompletableFuture<Optional<RsAck>> of(ProjectedDevice device, RsMessage message) {
+        if (!device.active()) {
+            return refuse(device, message, Refusal.of(Reason.DEVICE_SUSPENDED, "an active device"));
+        }
+        return switch (message.topic().channel()) {
+            case "pass", "calibration", "status" -> reading(device, message);
+            case "photo" -> photo(device, message);
+            default ->
+                refuse(
+                        device,
+                        message,
+                        Refusal.of(Reason.UNSUPPORTED_TOPIC, "pass, calibration, status or photo/{sha256}"));
+        };
+    }
+
+    private CompletableFuture<Optional<RsAck>> reading(ProjectedDevice device, RsMessage message) {
+        RsReadings.Verdict verdict = readings.judge(device, message);
+        if (verdict.refusal() != null) {
+            return refuse(device, message, verdict.refusal());
+        }
+        seen.saw(
+                device.deviceNo(),
+                device.areaCode(),
+                Protocol.RS,
+                Trust.ENROLLED,
+                verdict.sentAt(),
+                message.receivedAt());
+        return readings.store(verdict).thenApply(outcome -> answer(message, verdict, outcome));
+    }
+
+    private static Optional<RsAck> answer(RsMessage message, RsReadings.Verdict verdict, RsAck.Outcome outcome) {
+        return message.topic().channel().equals("status")
+                ? Optional.empty()
+                : Optional.of(new RsAck(verdict.id(), outcome, null));
+    }
+
+    private CompletableFuture<Optional<RsAck>> photo(ProjectedDevice device, RsMessage message) {
+        String sha256 = message.topic().rest();
+        Optional<Refusal> refusal = PhotoIntake.refusal(sha256, message.payload());
+        if (refusal.isPresent()) {
+            return refuse(device, message, refusal.get());
+        }
+        seen.saw(device.deviceNo(), device.areaCode(), Protocol.RS, Trust.ENROLLED, null, message.receivedAt());
+        return photos.store(device.deviceNo(), sha256, message.payload(), message.receivedAt())
+                .thenApply(stored -> Optional.of(new RsAck(sha256, RsAck.Outcome.STORED, null)));
+    }
+
+    private CompletableFuture<Optional<RsAck>> refuse(ProjectedDevice device, RsMessage message, Refusal refusal) {
+        return quarantine
+                .whole(Protocol.RS, device, refusal, message.payload(), message.receivedAt())
+                .thenApply(kept -> Optional.of(quarantined(message, refusal.reason())));
+    }
+
+    private CompletableFuture<Optional<RsAck>> unknown(RsMessage message) {
+        var refusal = Refusal.of(Reason.UNKNOWN_DEVICE, "a registered device");
+        String device = message.topic().device();
+        quarantine.sample(
+                Protocol.RS,
+                "mqtt/" + device,
+                device,
+                refusal,
+                message.payload(),
+                message.payload().length,
+                message.receivedAt());
+        return CompletableFuture.completedFuture(Optional.of(quarantined(message, refusal.reason())));
+    }
+
+    private static RsAck quarantined(RsMessage message, Reason reason) {
+        return new RsAck(id(message), RsAck.Outcome.QUARANTINED, reason.name());
+    }
+
+    /** Returns the id under which the unit waits for an answer, as far as the payload shows one. */
+    private static String id(RsMessage message) {
+        byte[] payload = message.payload();
+        Optional<String> id = switch (message.topic().channel()) {
+            case "pass" -> RsJson.passId(payload);
+            case "calibration" -> RsJson.calibrationId(payload);
+            case "photo" -> Optional.of(message.topic().rest());
+            case "national" -> JsonContent.topLevelText(payload, "JLBH");
+            default -> Optional.empty();
+        };
+        return id.orElseGet(() -> "sha256:" + Hashes.sha256(payload));
+    }
+
+    void received() {
+        counters.received(Protocol.RS);
+    }
+}

@@ -1,0 +1,191 @@
+package io.plumewatch.gateway.projection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lettuce.core.RedisException;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.plumewatch.gateway.redis.Gate;
+import io.plumewatch.gateway.redis.RedisLink;
+import io.plumewatch.wire.projection.ProjectedDevice;
+import io.plumewatch.wire.projection.ProjectedToken;
+import io.plumewatch.wire.projection.ProjectionKeys;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The projection in Redis, read through a cache that is emptied whenever the version moves.
+ *
+ * <p>Only active devices are cached. That somebody is unknown or suspended is read afresh each time, together with the
+ * version: a device may connect as soon as it has been registered, and an empty Redis makes nobody unknown.
+ */
+public final class RedisDevices implements Devices, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(RedisDevices.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final RedisLink link;
+    private final ProjectionSettings settings;
+    private final Gate gate = new Gate();
+    private final ScheduledExecutorService poller =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "projection"));
+    private volatile DeviceCache cache;
+
+    public RedisDevices(ProjectionSettings settings, RedisLink link) {
+        this.settings = settings;
+        this.link = link;
+        this.cache = new DeviceCache("", settings.cachedDevices());
+    }
+
+    public void start() {
+        var unused =
+                poller.scheduleWithFixedDelay(this::poll, 0, settings.poll().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public CompletableFuture<Optional<ProjectedDevice>> byNumber(String deviceNo) {
+        DeviceCache now = cache;
+        ProjectedDevice cached = gate.isOpen() ? now.byNumber(deviceNo) : null;
+        return cached != null
+                ? CompletableFuture.completedFuture(Optional.of(cached))
+                : read(ProjectionKeys.DEVICES, deviceNo).thenApply(found -> found.map(this::device));
+    }
+
+    @Override
+    public CompletableFuture<Optional<ProjectedDevice>> byVin(String vin) {
+        return bySecondKey(ProjectionKeys.VINS, vin);
+    }
+
+    @Override
+    public CompletableFuture<Optional<ProjectedDevice>> bySecret(String sha256) {
+        // The secret's entry goes when it is rotated, the cached device may not know yet: compare.
+        return bySecondKey(ProjectionKeys.SECRETS, sha256)
+                .thenApply(found -> found.filter(device -> device.secretSha256().equals(sha256)));
+    }
+
+    @Override
+    public CompletableFuture<Optional<ProjectedToken>> token(String sha256) {
+        return read(ProjectionKeys.TOKENS, sha256)
+                .thenApply(found -> found.map(json -> parse(json.value, ProjectedToken.class)));
+    }
+
+    @Override
+    public boolean present() {
+        return gate.isOpen();
+    }
+
+    @Override
+    public CompletableFuture<Void> whenPresent() {
+        return gate.whenOpen();
+    }
+
+    @Override
+    public void close() {
+        poller.shutdownNow();
+        link.close();
+    }
+
+    private CompletableFuture<Optional<ProjectedDevice>> bySecondKey(String hash, String key) {
+        ProjectedDevice cached = gate.isOpen() ? cache.bySecondKey(hash, key) : null;
+        if (cached != null) {
+            return CompletableFuture.completedFuture(Optional.of(cached));
+        }
+        return read(hash, key)
+                .thenCompose(number -> number.map(found -> byNumber(text(found.value))
+                                .thenApply(device -> remember(hash, key, found.version, device)))
+                        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
+    }
+
+    private Optional<ProjectedDevice> remember(
+            String hash, String key, String version, Optional<ProjectedDevice> device) {
+        device.filter(ProjectedDevice::active).ifPresent(found -> cache.putSecondKey(version, hash, key, found));
+        return device;
+    }
+
+    private ProjectedDevice device(Found found) {
+        ProjectedDevice device = parse(found.value, ProjectedDevice.class);
+        if (device.active()) {
+            cache.put(found.version, device);
+        }
+        return device;
+    }
+
+    /** Reads a field of a hash and, after it, the version: what is missing while there is a version is really missing. */
+    private CompletableFuture<Optional<Found>> read(String hash, String field) {
+        try {
+            RedisAsyncCommands<String, byte[]> commands = link.current().async();
+            CompletableFuture<byte @Nullable []> value =
+                    commands.hget(hash, field).toCompletableFuture();
+            CompletableFuture<byte @Nullable []> version =
+                    commands.get(ProjectionKeys.VERSION).toCompletableFuture();
+            return value.thenCombine(version, RedisDevices::found)
+                    .orTimeout(2, TimeUnit.SECONDS)
+                    .exceptionallyCompose(RedisDevices::unavailable);
+        } catch (RedisException e) {
+            return unavailable(e);
+        }
+    }
+
+    private static Optional<Found> found(byte @Nullable [] value, byte @Nullable [] version) {
+        if (version == null) {
+            throw new ProjectionUnavailable("there is no " + ProjectionKeys.VERSION);
+        }
+        return value == null ? Optional.empty() : Optional.of(new Found(value, text(version)));
+    }
+
+    private static <T> CompletableFuture<T> unavailable(Throwable cause) {
+        return CompletableFuture.failedFuture(new ProjectionUnavailable(String.valueOf(cause.getMessage()), cause));
+    }
+
+    private void poll() {
+        try {
+            byte[] version = link.open().sync().get(ProjectionKeys.VERSION);
+            if (version == null) {
+                missing();
+            } else {
+                present(text(version));
+            }
+        } catch (RedisException e) {
+            log.debug("The projection cannot be read: {}", e.getMessage());
+        }
+    }
+
+    private void missing() {
+        if (gate.isOpen()) {
+            log.warn("The projection is gone: reading nothing until the service has rebuilt it");
+        }
+        gate.shut();
+        cache = new DeviceCache("", settings.cachedDevices());
+    }
+
+    private void present(String version) {
+        if (!cache.version().equals(version)) {
+            cache = new DeviceCache(version, settings.cachedDevices());
+        }
+        if (!gate.isOpen()) {
+            log.info("The projection is there, version {}", version);
+            gate.open();
+        }
+    }
+
+    private static <T> T parse(byte[] json, Class<T> type) {
+        try {
+            return JSON.readValue(json, type);
+        } catch (JacksonException e) {
+            throw new ProjectionUnavailable("a broken " + type.getSimpleName() + " in the projection", e);
+        }
+    }
+
+    private static String text(byte[] value) {
+        return new String(value, UTF_8);
+    }
+
+    private record Found(byte[] value, String version) {}
+}

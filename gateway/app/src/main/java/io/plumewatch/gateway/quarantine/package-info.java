@@ -1,0 +1,11 @@
+/**
+ * What became of input that cannot be used: counted, kept within bounds, and shown to operators with its reason.
+ *
+ * <p>Of an authenticated device the whole bytes are kept, so a unit with a bug loses nothing; of anybody else some
+ * samples an hour, so a flood costs neither memory nor disk. The stream is capped in entries and bytes, and what falls
+ * off is counted. Start at {@link io.plumewatch.gateway.quarantine.Quarantine}.
+ */
+@NullMarked
+package io.plumewatch.gateway.quarantine;
+
+import org.jspecify.annotations.NullMarked;
