@@ -1,0 +1,173 @@
+package io.plumewatch.enforcement.facts;
+
+import io.plumewatch.enforcement.registry.Device;
+import io.plumewatch.enforcement.registry.FieldEquipment;
+import io.plumewatch.enforcement.registry.Site;
+import io.plumewatch.enforcement.registry.Vehicle;
+import io.plumewatch.enforcement.registry.Vehicles;
+import io.plumewatch.wire.rs.RsJson;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Puts timelines together from what is recorded; several vehicles with as many statements as one. */
+@Service
+class RecordedTimelines implements Timelines {
+
+    private final Passes passes;
+    private final Photos photos;
+    private final Calibrations calibrations;
+    private final Inspections inspections;
+    private final Vehicles vehicles;
+    private final FieldEquipment equipment;
+
+    /** Timelines that the thread's transaction has loaded ahead; emptied by whatever changes them. */
+    private final ThreadLocal<Map<Long, VehicleTimeline>> loadedAhead = new ThreadLocal<>();
+
+    RecordedTimelines(
+            Passes passes,
+            Photos photos,
+            Calibrations calibrations,
+            Inspections inspections,
+            Vehicles vehicles,
+            FieldEquipment equipment) {
+        this.passes = passes;
+        this.photos = photos;
+        this.calibrations = calibrations;
+        this.inspections = inspections;
+        this.vehicles = vehicles;
+        this.equipment = equipment;
+    }
+
+    @Override
+    public Optional<VehicleTimeline> of(long vehicleId) {
+        Map<Long, VehicleTimeline> ahead = loadedAhead.get();
+        if (ahead != null && ahead.containsKey(vehicleId)) {
+            return Optional.of(ahead.get(vehicleId));
+        }
+        return Optional.ofNullable(load(List.of(vehicleId)).get(vehicleId));
+    }
+
+    @Override
+    public Optional<PassFact> pass(String passKey) {
+        return passes(List.of(passKey)).stream().findFirst();
+    }
+
+    @Override
+    public List<PassFact> passes(Collection<String> passKeys) {
+        return passKeys.isEmpty() ? List.of() : facts(passes.byKeys(passKeys));
+    }
+
+    @Override
+    public Optional<byte[]> asReceived(String passKey) {
+        return passes.payload(passKey);
+    }
+
+    @Override
+    public void reject(Collection<String> passKeys, String officer, String reason) {
+        loadedAhead.remove();
+        passes.reject(passKeys, officer, reason);
+    }
+
+    /**
+     * Runs work that asks for the timelines of many vehicles, loading them together. The caller holds the rows of all
+     * of them, so nobody else changes their facts meanwhile.
+     */
+    void ahead(Collection<Long> vehicleIds, Runnable work) {
+        loadedAhead.set(load(vehicleIds));
+        try {
+            work.run();
+        } finally {
+            loadedAhead.remove();
+        }
+    }
+
+    List<PassFact> facts(List<Passes.Row> rows) {
+        Map<String, Photos.OfPass> named =
+                photos.namedBy(rows.stream().map(Passes.Row::passKey).toList());
+        var seen = new SeenEquipment(equipment);
+        return rows.stream()
+                .map(row -> fact(row, named.getOrDefault(row.passKey(), Photos.OfPass.NONE), seen))
+                .toList();
+    }
+
+    private Map<Long, VehicleTimeline> load(Collection<Long> vehicleIds) {
+        var byVehicle = new HashMap<Long, List<PassFact>>();
+        for (PassFact pass : facts(passes.ofVehicles(vehicleIds))) {
+            byVehicle
+                    .computeIfAbsent(pass.vehicleId(), id -> new ArrayList<>())
+                    .add(pass);
+        }
+        Map<Long, List<CalibrationFact>> calibrated = calibrations.neededBy(vehicleIds);
+        Map<Long, List<InspectionFact>> inspected = inspections.ofVehicles(vehicleIds);
+        var timelines = new HashMap<Long, VehicleTimeline>();
+        for (long id : vehicleIds) {
+            vehicles.find(id)
+                    .ifPresent(vehicle -> timelines.put(
+                            id,
+                            timeline(
+                                    vehicle,
+                                    byVehicle.getOrDefault(id, List.of()),
+                                    calibrated.getOrDefault(id, List.of()),
+                                    inspected.getOrDefault(id, List.of()))));
+        }
+        return timelines;
+    }
+
+    private VehicleTimeline timeline(
+            Vehicle vehicle,
+            List<PassFact> passed,
+            List<CalibrationFact> calibrated,
+            List<InspectionFact> inspected) {
+        return new VehicleTimeline(vehicle, passed, calibrated, inspected, vehicles.runBreaks(vehicle.vehicleId()));
+    }
+
+    private static PassFact fact(Passes.Row row, Photos.OfPass named, SeenEquipment seen) {
+        Device device = seen.device(row.deviceNo());
+        // Where the unit stood when the pass was recorded; a unit may move on later.
+        String siteId = row.siteId() == null && device != null ? device.siteId() : row.siteId();
+        Site site = siteId == null ? null : seen.site(siteId);
+        return new PassFact(
+                row.passKey(),
+                row.deviceNo(),
+                row.vehicleId(),
+                row.measuredAt(),
+                row.receivedAt(),
+                row.trust(),
+                row.clock(),
+                row.replayed(),
+                Recorded.value(RsJson.pass(row.payload()), row.passKey()),
+                device,
+                site,
+                site == null ? row.areaCode() : site.areaCode(),
+                named.photos(),
+                row.rejectedReason(),
+                row.clockCleared(),
+                named.shared());
+    }
+
+    /** Devices and sites that were looked up already. */
+    private static final class SeenEquipment {
+
+        private final FieldEquipment equipment;
+        private final Map<String, Optional<Device>> devices = new HashMap<>();
+        private final Map<String, Optional<Site>> sites = new HashMap<>();
+
+        SeenEquipment(FieldEquipment equipment) {
+            this.equipment = equipment;
+        }
+
+        @Nullable Device device(String deviceNo) {
+            return devices.computeIfAbsent(deviceNo, equipment::device).orElse(null);
+        }
+
+        @Nullable Site site(String siteId) {
+            return sites.computeIfAbsent(siteId, equipment::site).orElse(null);
+        }
+    }
+}

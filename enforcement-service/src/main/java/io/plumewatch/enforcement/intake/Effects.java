@@ -1,0 +1,109 @@
+package io.plumewatch.enforcement.intake;
+
+import io.plumewatch.wire.log.EntryKind;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Lets entries take effect in one transaction with the offset: both or neither, whatever dies when. */
+final class Effects {
+
+    private final TransactionTemplate transaction;
+    private final Offsets offsets;
+    private final RejectedEntries rejected;
+    private final Map<EntryKind, EntryHandler> handlers = new EnumMap<>(EntryKind.class);
+
+    Effects(TransactionTemplate transaction, Offsets offsets, RejectedEntries rejected, List<EntryHandler> handlers) {
+        this.transaction = transaction;
+        this.offsets = offsets;
+        this.rejected = rejected;
+        for (EntryHandler handler : handlers) {
+            for (EntryKind kind : handler.kinds()) {
+                EntryHandler other = this.handlers.put(kind, handler);
+                if (other != null) {
+                    throw new IllegalStateException("two handlers for " + kind + ": " + other + " and " + handler);
+                }
+            }
+        }
+    }
+
+    /** How a transaction ended. */
+    enum Outcome {
+        /** The entries took effect and the offset moved. */
+        DONE,
+        /** Another transaction holds the stream. */
+        TAKEN,
+        /** The stream no longer stands where the entries were read from. */
+        MOVED
+    }
+
+    /** Applies entries that were read behind {@code from}. */
+    Outcome apply(Offset from, List<ReadEntry> entries) {
+        return move(from, from.after(entries.get(entries.size() - 1).id(), entries.size()), () -> effectOf(entries));
+    }
+
+    /** Parks an entry that our code cannot digest, and moves on. */
+    Outcome park(Offset from, ReadEntry entry, Throwable failure) {
+        return move(
+                from, from.after(entry.id(), 1), () -> rejected.park(entry, RejectedEntries.CODE_FAILED, failure));
+    }
+
+    /** Moves an offset to another epoch or behind a gap, and keeps the alarm; no alarm for a first epoch. */
+    Outcome leap(Offset from, Offset to, LogGap.Kind kind, String detail) {
+        return move(from, to, () -> {
+            if (from.epoch() != null) {
+                offsets.recordGap(from.stream(), kind, detail);
+            }
+        });
+    }
+
+    private Outcome move(Offset from, Offset to, Runnable effect) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Optional<Offset> stands = offsets.take(from.stream());
+            if (stands.isEmpty()) {
+                return Outcome.TAKEN;
+            }
+            if (!stands.get().equals(from)) {
+                return Outcome.MOVED;
+            }
+            effect.run();
+            offsets.move(to);
+            return Outcome.DONE;
+        }));
+    }
+
+    /** Hands neighbours of one handler over together, in log order. */
+    private void effectOf(List<ReadEntry> entries) {
+        var together = new ArrayList<StoredEntry>();
+        EntryHandler current = null;
+        for (ReadEntry entry : entries) {
+            StoredEntry stored = entry.stored();
+            if (stored == null) {
+                rejected.park(entry, RejectedEntries.MALFORMED_ENVELOPE, null);
+                continue;
+            }
+            EntryHandler handler = handlerOf(stored);
+            if (current != null && handler != current) {
+                current.handle(List.copyOf(together));
+                together.clear();
+            }
+            current = handler;
+            together.add(stored);
+        }
+        if (current != null) {
+            current.handle(List.copyOf(together));
+        }
+    }
+
+    private EntryHandler handlerOf(StoredEntry stored) {
+        EntryHandler handler = handlers.get(stored.entry().kind());
+        if (handler == null) {
+            throw new IllegalStateException("no handler for " + stored.entry().kind());
+        }
+        return handler;
+    }
+}

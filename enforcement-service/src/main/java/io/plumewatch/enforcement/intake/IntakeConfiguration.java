@@ -1,0 +1,45 @@
+package io.plumewatch.enforcement.intake;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the intake of this instance together. */
+@Configuration
+class IntakeConfiguration {
+
+    @Bean
+    IntakeState intakeState(MeterRegistry metrics) {
+        return new IntakeState(metrics);
+    }
+
+    @Bean
+    Effects effects(
+            TransactionTemplate transaction,
+            Offsets offsets,
+            RejectedEntries rejected,
+            ObjectProvider<EntryHandler> handlers) {
+        return new Effects(
+                transaction, offsets, rejected, handlers.orderedStream().toList());
+    }
+
+    @Bean
+    IntakeLifecycle intakeLifecycle(
+            IntakeSettings settings,
+            Offsets offsets,
+            Effects effects,
+            IntakeState state,
+            Clock clock,
+            @Value("${plumewatch.redis.uri}") String evidenceUri,
+            @Value("${plumewatch.redis.telemetry-uri}") String telemetryUri) {
+        return new IntakeLifecycle(settings.enabled(), () -> {
+            var intake = new Intake(settings, offsets, effects, state, clock);
+            intake.readAll(evidenceUri, telemetryUri);
+            return intake;
+        });
+    }
+}

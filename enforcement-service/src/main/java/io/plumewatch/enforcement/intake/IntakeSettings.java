@@ -1,0 +1,40 @@
+package io.plumewatch.enforcement.intake;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the log is read.
+ *
+ * @param enabled whether this instance reads the log at all
+ * @param batch most entries of a stream in one transaction, 1..10000
+ * @param readWait how long a read waits for entries; a shorter one only costs more round trips
+ * @param pause how long a lane rests when its database or Redis is away
+ * @param hold after what time a stream that was stopped is looked at again
+ * @param watch how often lag and gaps are looked for and the streams trimmed
+ * @param keepEvidence how long evidence and sightings stay in the log after they took effect
+ * @param keepTelemetry the same for telemetry
+ */
+@ConfigurationProperties("plumewatch.intake")
+record IntakeSettings(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("256") int batch,
+        @DefaultValue("2s") Duration readWait,
+        @DefaultValue("250ms") Duration pause,
+        @DefaultValue("10s") Duration hold,
+        @DefaultValue("10s") Duration watch,
+        @DefaultValue("48h") Duration keepEvidence,
+        @DefaultValue("1h") Duration keepTelemetry) {
+
+    IntakeSettings {
+        if (batch < 1 || batch > 10_000) {
+            throw new IllegalArgumentException("plumewatch.intake.batch is " + batch + " but must be 1..10000");
+        }
+    }
+
+    /** Longest time that a command may take: a read waits by itself. */
+    Duration commandTimeout() {
+        return readWait.plusSeconds(3);
+    }
+}

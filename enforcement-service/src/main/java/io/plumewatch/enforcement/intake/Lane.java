@@ -1,0 +1,251 @@
+package io.plumewatch.enforcement.intake;
+
+import io.lettuce.core.RedisException;
+import io.plumewatch.enforcement.intake.Effects.Outcome;
+import io.plumewatch.enforcement.intake.LogConnection.RawEntry;
+import io.plumewatch.wire.log.LogEntry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads some streams of one Redis, on a thread and a connection of its own.
+ *
+ * <p>A round waits for entries behind the known offsets and lets each stream's entries take effect. The offsets held
+ * here are guesses: the transaction compares them with the row that it takes, so any number of lanes of any number of
+ * instances may read the same streams.
+ */
+final class Lane implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+    private static final int TRIES = 3;
+
+    /** How long to leave a stream to the instance that has it: about a transaction. */
+    private static final Duration TAKEN_PAUSE = Duration.ofMillis(20);
+
+    private final String name;
+    private final List<String> streams;
+    private final LogServer server;
+    private final Offsets offsets;
+    private final Effects effects;
+    private final IntakeState state;
+    private final IntakeSettings settings;
+    private final Clock clock;
+
+    private final Map<String, Offset> positions = new HashMap<>();
+    private final Map<String, Instant> onHoldUntil = new HashMap<>();
+    private @Nullable LogConnection connection;
+    private volatile boolean ended;
+
+    Lane(
+            String name,
+            List<String> streams,
+            LogServer server,
+            Offsets offsets,
+            Effects effects,
+            IntakeState state,
+            IntakeSettings settings,
+            Clock clock) {
+        this.name = name;
+        this.streams = List.copyOf(streams);
+        this.server = server;
+        this.offsets = offsets;
+        this.effects = effects;
+        this.state = state;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Makes {@link #run()} return after the round that it is in. */
+    void end() {
+        ended = true;
+    }
+
+    @Override
+    public void run() {
+        while (!ended) {
+            try {
+                round();
+                if (state.works(name)) {
+                    LOG.info("intake {} goes on", name);
+                }
+            } catch (RuntimeException | StackOverflowError e) {
+                waitOut(e);
+            }
+        }
+        if (connection != null) {
+            connection.close();
+        }
+    }
+
+    /** Whatever went wrong, the offsets in PostgreSQL are right: forget ours, rest, begin again. */
+    private void waitOut(Throwable failure) {
+        positions.clear();
+        if (ended) {
+            return;
+        }
+        if (state.waits(name, failure.getClass().getSimpleName() + ": " + failure.getMessage())) {
+            boolean away = failure instanceof RedisException || Outage.is(failure);
+            LOG.atWarn().setCause(away ? null : failure).log("intake {} waits: {}", name, failure.toString());
+        }
+        rest();
+    }
+
+    private void round() {
+        Map<String, String> afterIds = afterIds();
+        if (afterIds.isEmpty()) {
+            rest();
+            return;
+        }
+        LogConnection log = connected();
+        Map<String, List<RawEntry>> read = log.read(afterIds, settings.batch(), settings.readWait());
+        // Asked after the read: entries of a replaced log can never pass for those of the old one.
+        String epoch = log.epoch();
+        boolean taken = false;
+        for (String stream : afterIds.keySet()) {
+            Offset from = position(stream);
+            Outcome outcome = epoch.equals(from.epoch())
+                    ? advance(from, read.getOrDefault(stream, List.of()))
+                    : enter(epoch, from);
+            taken |= outcome == Outcome.TAKEN;
+        }
+        if (taken) {
+            LockSupport.parkNanos(TAKEN_PAUSE.toNanos());
+        }
+    }
+
+    private Map<String, String> afterIds() {
+        var after = new LinkedHashMap<String, String>();
+        for (String stream : streams) {
+            Instant until = onHoldUntil.get(stream);
+            if (until == null || clock.instant().isAfter(until)) {
+                after.put(stream, position(stream).lastId());
+            }
+        }
+        return after;
+    }
+
+    private Offset position(String stream) {
+        return positions.computeIfAbsent(stream, offsets::read);
+    }
+
+    private LogConnection connected() {
+        if (connection == null) {
+            connection = server.connect(settings.commandTimeout());
+        }
+        return connection;
+    }
+
+    private Outcome enter(String epoch, Offset from) {
+        Outcome outcome = effects.leap(
+                from,
+                from.startOf(epoch),
+                LogGap.Kind.NEW_EPOCH,
+                "epoch " + from.epoch() + " ended at " + from.lastId() + ", reading " + epoch + " from its start");
+        if (outcome == Outcome.DONE && from.epoch() != null) {
+            state.gapFound();
+            LOG.error("LOG_GAP: {} has another epoch; reading it from the start", from.stream());
+        }
+        positions.remove(from.stream());
+        return outcome;
+    }
+
+    private Outcome advance(Offset from, List<RawEntry> read) {
+        var usable = new ArrayList<ReadEntry>(read.size());
+        String fromTheFuture = null;
+        for (RawEntry raw : read) {
+            try {
+                usable.add(ReadEntry.of(raw));
+            } catch (LogEntry.UnknownVersion e) {
+                fromTheFuture = raw.id() + ": " + e.getMessage();
+                break;
+            }
+        }
+        Outcome outcome = usable.isEmpty() ? Outcome.DONE : takeEffect(from, usable);
+        if (outcome != Outcome.DONE) {
+            positions.remove(from.stream());
+        } else if (fromTheFuture != null) {
+            stop(from.stream(), fromTheFuture);
+        } else if (!usable.isEmpty()) {
+            state.goesOn(from.stream());
+        }
+        return outcome;
+    }
+
+    /** Nothing behind the entry may be touched; another instance with a newer build may move on. */
+    private void stop(String stream, String why) {
+        onHoldUntil.put(stream, clock.instant().plus(settings.hold()));
+        positions.remove(stream);
+        if (state.stopped(stream, why)) {
+            LOG.error("intake of {} stopped at {}; update this service", stream, why);
+        }
+    }
+
+    private Outcome takeEffect(Offset from, List<ReadEntry> entries) {
+        try {
+            return done(from, entries, effects.apply(from, entries));
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            if (Outage.is(e)) {
+                throw e;
+            }
+            LOG.warn("intake of {} failed on {} entries; trying them one by one", from.stream(), entries.size(), e);
+            return oneByOne(from, entries);
+        }
+    }
+
+    private Outcome oneByOne(Offset from, List<ReadEntry> entries) {
+        Offset at = from;
+        for (ReadEntry entry : entries) {
+            Outcome outcome = orPark(at, entry);
+            if (outcome != Outcome.DONE) {
+                return outcome;
+            }
+            at = position(at.stream());
+        }
+        return Outcome.DONE;
+    }
+
+    private Outcome orPark(Offset at, ReadEntry entry) {
+        Throwable last = null;
+        for (int n = 0; n < TRIES; n++) {
+            try {
+                return done(at, List.of(entry), effects.apply(at, List.of(entry)));
+            } catch (RuntimeException | StackOverflowError | AssertionError e) {
+                if (Outage.is(e)) {
+                    throw e;
+                }
+                last = e;
+            }
+        }
+        Outcome outcome = done(at, List.of(entry), effects.park(at, entry, Objects.requireNonNull(last)));
+        if (outcome == Outcome.DONE) {
+            state.parked();
+            LOG.error("parked {} {}: our code failed on it {} times", entry.raw().stream(), entry.id(), TRIES, last);
+        }
+        return outcome;
+    }
+
+    private Outcome done(Offset from, List<ReadEntry> entries, Outcome outcome) {
+        if (outcome == Outcome.DONE) {
+            Offset to = from.after(entries.get(entries.size() - 1).id(), entries.size());
+            positions.put(to.stream(), to);
+            state.took(to, entries, clock.instant());
+        }
+        return outcome;
+    }
+
+    private void rest() {
+        LockSupport.parkNanos(settings.pause().toNanos());
+    }
+}

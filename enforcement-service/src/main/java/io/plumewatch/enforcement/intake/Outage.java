@@ -1,0 +1,50 @@
+package io.plumewatch.enforcement.intake;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Tells a database that is away or busy, where waiting helps, from an entry that our code cannot digest. */
+final class Outage {
+
+    /** Connection, rollback (deadlock), resources, operator intervention, system error. */
+    private static final Set<String> CLASSES = Set.of("08", "40", "53", "57", "58");
+
+    /** Read-only (a standby), idle-in-transaction timeout, lock not available. */
+    private static final Set<String> STATES = Set.of("25006", "25P03", "55P03");
+
+    private Outage() {}
+
+    static boolean is(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (isOutage(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOutage(Throwable cause) {
+        if (cause instanceof SQLException sql) {
+            return sql instanceof SQLTransientException
+                    || sql instanceof SQLRecoverableException
+                    || isOutage(sql.getSQLState());
+        }
+        return cause instanceof TransientDataAccessException
+                || cause instanceof ConcurrencyFailureException
+                || cause instanceof RecoverableDataAccessException
+                || cause instanceof DataAccessResourceFailureException
+                || cause instanceof CannotCreateTransactionException;
+    }
+
+    private static boolean isOutage(@Nullable String state) {
+        return state != null && (STATES.contains(state) || (state.length() == 5 && CLASSES.contains(state.substring(0, 2))));
+    }
+}
