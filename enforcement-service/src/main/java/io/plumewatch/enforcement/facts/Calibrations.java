@@ -22,22 +22,19 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Calibrations {
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into calibration (calibration_key, device_no, performed_at, received_at, payload)
             values (:key, :device, :performedAt, :receivedAt, :payload)
             on conflict (calibration_key) do nothing
             """;
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select calibration_key, device_no, performed_at, received_at, payload, 0 as vehicle_id
               from calibration where calibration_key = :key
             """;
 
     /** Those of the devices and local dates that the vehicles' passes need. */
-    private static final String NEEDED_BY =
-            """
+    private static final String NEEDED_BY = """
             select needed.vehicle_id, calibration_key, calibration.device_no, performed_at, received_at, payload
               from (select distinct vehicle_id, device_no, local_date from pass where vehicle_id = any(:vehicleIds)) needed
               join calibration on calibration.device_no = needed.device_no
@@ -45,8 +42,7 @@ class Calibrations {
              order by performed_at, calibration_key
             """;
 
-    private static final String VEHICLES_NEEDING =
-            """
+    private static final String VEHICLES_NEEDING = """
             select distinct pass.vehicle_id
               from calibration
               join pass on pass.device_no = calibration.device_no and pass.local_date = calibration.local_date
@@ -78,12 +74,10 @@ class Calibrations {
     /** Returns the calibrations that bear on the vehicles' passes, by vehicle, in the order of performing. */
     Map<Long, List<CalibrationFact>> neededBy(Collection<Long> vehicleIds) {
         var needed = new HashMap<Long, List<CalibrationFact>>();
-        jdbc.sql(NEEDED_BY)
-                .param("vehicleIds", vehicleIds.toArray(Long[]::new))
-                .query(row -> {
-                    needed.computeIfAbsent(row.getLong("vehicle_id"), id -> new ArrayList<>())
-                            .add(map(row, 0));
-                });
+        jdbc.sql(NEEDED_BY).param("vehicleIds", vehicleIds.toArray(Long[]::new)).query(row -> {
+            needed.computeIfAbsent(row.getLong("vehicle_id"), id -> new ArrayList<>())
+                    .add(map(row, 0));
+        });
         return needed;
     }
 

@@ -18,8 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Inspections {
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into inspection (station_id, inspection_id, vehicle_id, performed_at, kind, passed, measured)
             values (:station, :id, :vehicleId, :performedAt, :kind, :passed, cast(:measured as jsonb))
             on conflict (station_id, inspection_id) do nothing
@@ -31,8 +30,7 @@ class Inspections {
     private static final String FIND = COLUMNS + " where station_id = :station and inspection_id = :id";
 
     /** As {@link #INSERT} would store it: jsonb forgets blanks and the order of fields. */
-    private static final String SAME_MEASURED =
-            """
+    private static final String SAME_MEASURED = """
             select measured is not distinct from cast(:measured as jsonb)
               from inspection where station_id = :station and inspection_id = :id
             """;

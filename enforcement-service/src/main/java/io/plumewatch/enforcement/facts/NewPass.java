@@ -33,7 +33,8 @@ record NewPass(
         return pass.measuredAt().toInstant();
     }
 
-    @Nullable String colorName() {
+    @Nullable
+    String colorName() {
         return pass.plate().color() == null ? null : pass.plate().color().name();
     }
 
@@ -44,8 +45,7 @@ record NewPass(
     List<Object[]> photoValues() {
         var values = new ArrayList<Object[]>();
         for (RsPass.Photo photo : pass.photos()) {
-            var takenAt =
-                    photo.takenAt() == null ? null : photo.takenAt().withOffsetSameInstant(ZoneOffset.UTC);
+            var takenAt = photo.takenAt() == null ? null : photo.takenAt().withOffsetSameInstant(ZoneOffset.UTC);
             values.add(new Object[] {key(), values.size(), photo.role(), photo.sha256(), takenAt});
         }
         return values;

@@ -22,8 +22,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Passes {
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             select pass_key, seq, device_no, site_id, area_code, vehicle_id, measured_at, received_at, trust, clock,
                    replayed, payload, rejected_reason, clock_cleared_at is not null as clock_cleared
               from pass
@@ -34,8 +33,7 @@ class Passes {
 
     private static final String BY_KEYS = COLUMNS + " where pass_key = any(:keys) order by measured_at, pass_key";
 
-    private static final String LIST = COLUMNS
-            + """
+    private static final String LIST = COLUMNS + """
              where seq > :after
                and (cast(:device as text) is null or device_no = :device)
                and (not :unresolved or vehicle_id is null)
@@ -44,32 +42,27 @@ class Passes {
              limit :limit
             """;
 
-    private static final String HASHES =
-            """
+    private static final String HASHES = """
             select pass_key, content_hash from pass where pass_key = any(:keys)
             """;
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into pass (pass_key, device_no, site_id, area_code, vehicle_id, number, type, color, measured_at,
                               received_at, trust, clock, replayed, payload, payload_sha256, content_hash)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    private static final String INSERT_PHOTO =
-            """
+    private static final String INSERT_PHOTO = """
             insert into pass_photo (pass_key, position, role, sha256, taken_at) values (?, ?, ?, ?, ?)
             """;
 
-    private static final String REJECT =
-            """
+    private static final String REJECT = """
             update pass
                set rejected_by = :officer, rejected_reason = :reason, rejected_at = now()
              where pass_key = any(:keys) and rejected_at is null
             """;
 
-    private static final String CLEAR_CLOCK =
-            """
+    private static final String CLEAR_CLOCK = """
             update pass
                set clock_cleared_by = :officer, clock_reason = :reason, clock_cleared_at = now()
              where pass_key = :key and clock = 'SUSPECT' and clock_cleared_at is null
@@ -142,9 +135,8 @@ class Passes {
     /** Records passes that are not recorded yet, with the photos that they name. */
     void insert(Collection<NewPass> passes) {
         batches.batchUpdate(INSERT, passes.stream().map(Passes::values).toList());
-        List<Object[]> photos = passes.stream()
-                .flatMap(pass -> pass.photoValues().stream())
-                .toList();
+        List<Object[]> photos =
+                passes.stream().flatMap(pass -> pass.photoValues().stream()).toList();
         if (!photos.isEmpty()) {
             batches.batchUpdate(INSERT_PHOTO, photos);
         }

@@ -20,8 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Photos {
 
-    private static final String NAMED_BY =
-            """
+    private static final String NAMED_BY = """
             select named.pass_key, named.role, named.sha256, named.taken_at,
                    photo.sha256 is not null as stored,
                    exists (select 1 from pass_photo other
@@ -32,26 +31,22 @@ class Photos {
              order by named.pass_key, named.position
             """;
 
-    private static final String VEHICLES_NAMING =
-            """
+    private static final String VEHICLES_NAMING = """
             select distinct pass.vehicle_id
               from pass_photo join pass using (pass_key)
              where pass_photo.sha256 = any(:hashes) and pass.vehicle_id is not null
             """;
 
-    private static final String AREAS_NAMING =
-            """
+    private static final String AREAS_NAMING = """
             select distinct pass.area_code from pass_photo join pass using (pass_key) where pass_photo.sha256 = :sha256
             """;
 
-    private static final String NOTE =
-            """
+    private static final String NOTE = """
             insert into photo (sha256, bytes, stored_at, noted_at) values (:sha256, :bytes, :storedAt, :notedAt)
             on conflict (sha256) do nothing
             """;
 
-    private static final String FORGET_UNNAMED =
-            """
+    private static final String FORGET_UNNAMED = """
             delete from photo
              where sha256 in (select sha256 from photo
                                where noted_at < :before
@@ -108,7 +103,10 @@ class Photos {
 
     /** Returns the areas of the passes that name a photo. */
     List<String> areasNaming(String sha256) {
-        return jdbc.sql(AREAS_NAMING).param("sha256", sha256).query(String.class).list();
+        return jdbc.sql(AREAS_NAMING)
+                .param("sha256", sha256)
+                .query(String.class)
+                .list();
     }
 
     /** Returns whether the photo was news. */

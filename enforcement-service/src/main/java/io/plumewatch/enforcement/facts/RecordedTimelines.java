@@ -99,9 +99,7 @@ class RecordedTimelines implements Timelines {
     private Map<Long, VehicleTimeline> load(Collection<Long> vehicleIds) {
         var byVehicle = new HashMap<Long, List<PassFact>>();
         for (PassFact pass : facts(passes.ofVehicles(vehicleIds))) {
-            byVehicle
-                    .computeIfAbsent(pass.vehicleId(), id -> new ArrayList<>())
-                    .add(pass);
+            byVehicle.computeIfAbsent(pass.vehicleId(), id -> new ArrayList<>()).add(pass);
         }
         Map<Long, List<CalibrationFact>> calibrated = calibrations.neededBy(vehicleIds);
         Map<Long, List<InspectionFact>> inspected = inspections.ofVehicles(vehicleIds);
@@ -120,10 +118,7 @@ class RecordedTimelines implements Timelines {
     }
 
     private VehicleTimeline timeline(
-            Vehicle vehicle,
-            List<PassFact> passed,
-            List<CalibrationFact> calibrated,
-            List<InspectionFact> inspected) {
+            Vehicle vehicle, List<PassFact> passed, List<CalibrationFact> calibrated, List<InspectionFact> inspected) {
         return new VehicleTimeline(vehicle, passed, calibrated, inspected, vehicles.runBreaks(vehicle.vehicleId()));
     }
 
@@ -162,11 +157,13 @@ class RecordedTimelines implements Timelines {
             this.equipment = equipment;
         }
 
-        @Nullable Device device(String deviceNo) {
+        @Nullable
+        Device device(String deviceNo) {
             return devices.computeIfAbsent(deviceNo, equipment::device).orElse(null);
         }
 
-        @Nullable Site site(String siteId) {
+        @Nullable
+        Site site(String siteId) {
             return sites.computeIfAbsent(siteId, equipment::site).orElse(null);
         }
     }

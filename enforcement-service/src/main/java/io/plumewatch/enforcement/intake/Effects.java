@@ -48,8 +48,7 @@ final class Effects {
 
     /** Parks an entry that our code cannot digest, and moves on. */
     Outcome park(Offset from, ReadEntry entry, Throwable failure) {
-        return move(
-                from, from.after(entry.id(), 1), () -> rejected.park(entry, RejectedEntries.CODE_FAILED, failure));
+        return move(from, from.after(entry.id(), 1), () -> rejected.park(entry, RejectedEntries.CODE_FAILED, failure));
     }
 
     /** Moves an offset to another epoch or behind a gap, and keeps the alarm; no alarm for a first epoch. */

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastId id of the last entry that took effect, {@code 0-0} at the start
  * @param entries how many entries were read in this epoch
  */
-record Offset(
-        String stream, @Nullable String epoch, String lastId, long entries) {
+record Offset(String stream, @Nullable String epoch, String lastId, long entries) {
 
     static final String START = "0-0";
 

@@ -15,33 +15,28 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Offsets {
 
-    private static final String CREATE =
-            """
+    private static final String CREATE = """
             insert into stream_offset (stream) values (:stream) on conflict do nothing
             """;
 
-    private static final String READ =
-            """
+    private static final String READ = """
             select stream, epoch, last_id, entries from stream_offset where stream = :stream
             """;
 
     /** Whoever holds the row reads the stream; everybody else goes on with another one. */
     private static final String TAKE = READ + " for update skip locked";
 
-    private static final String MOVE =
-            """
+    private static final String MOVE = """
             update stream_offset
                set epoch = :epoch, last_id = :lastId, entries = :entries, moved_at = now()
              where stream = :stream
             """;
 
-    private static final String RECORD_GAP =
-            """
+    private static final String RECORD_GAP = """
             insert into log_gap (stream, kind, detail) values (:stream, :kind, :detail)
             """;
 
-    private static final String GAPS =
-            """
+    private static final String GAPS = """
             select stream, kind, detail, detected_at from log_gap where detected_at >= :since order by gap_id desc limit 50
             """;
 

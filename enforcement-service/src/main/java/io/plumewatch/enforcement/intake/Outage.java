@@ -45,6 +45,7 @@ final class Outage {
     }
 
     private static boolean isOutage(@Nullable String state) {
-        return state != null && (STATES.contains(state) || (state.length() == 5 && CLASSES.contains(state.substring(0, 2))));
+        return state != null
+                && (STATES.contains(state) || (state.length() == 5 && CLASSES.contains(state.substring(0, 2))));
     }
 }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param stored the entry; null when the envelope is broken
  * @param problem what is wrong with the envelope
  */
-record ReadEntry(RawEntry raw, @Nullable StoredEntry stored, @Nullable String problem) {
+record ReadEntry(
+        RawEntry raw,
+        @Nullable StoredEntry stored,
+        @Nullable String problem) {
 
     /**
      * Reads the envelope.

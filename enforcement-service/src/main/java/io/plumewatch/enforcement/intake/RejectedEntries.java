@@ -24,8 +24,7 @@ class RejectedEntries implements Rejections {
 
     private static final int LONGEST_TRACE = 8_000;
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into rejected_entry (stream, entry_id, entry_key, kind, device, received_at, reason, field, expected,
                                         payload, payload_sha256, exception, build)
             values (:stream, :entryId, :entryKey, :kind, :device, :receivedAt, :reason, :field, :expected,
