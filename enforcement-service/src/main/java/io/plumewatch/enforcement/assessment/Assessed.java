@@ -1,0 +1,110 @@
+package io.plumewatch.enforcement.assessment;
+
+import io.plumewatch.enforcement.assessment.Judgement.Verdict;
+import io.plumewatch.enforcement.standards.Policy;
+import io.plumewatch.enforcement.standards.Rulebook;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What the facts of a vehicle come to.
+ *
+ * @param judgements by measured time, ties by pass key, then pollutant
+ * @param findings by time of violation
+ * @param inspections when inspections were passed, oldest first
+ * @param breaks when a change of registration ended a run, oldest first
+ * @param rulebook what it was judged by
+ */
+public record Assessed(
+        List<Judgement> judgements,
+        List<Finding> findings,
+        List<Instant> inspections,
+        List<Instant> breaks,
+        Rulebook rulebook) {
+
+    public Assessed {
+        judgements = List.copyOf(judgements);
+        findings = List.copyOf(findings);
+        inspections = List.copyOf(inspections);
+        breaks = List.copyOf(breaks);
+    }
+
+    public Optional<Judgement> judgement(String passKey, Pollutant pollutant) {
+        return judgements.stream()
+                .filter(each ->
+                        each.passKey().equals(passKey) && each.pollutant() == pollutant)
+                .findFirst();
+    }
+
+    /** Returns the exceedances of a pass that may build a finding. */
+    public List<Judgement> exceedances(String passKey) {
+        return judgements.stream()
+                .filter(each -> each.passKey().equals(passKey) && each.counts())
+                .toList();
+    }
+
+    /** Returns when the passing of time alone next changes a judgement. */
+    public Optional<Instant> nextChange() {
+        return judgements.stream()
+                .map(Judgement::pendingUntil)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo);
+    }
+
+    /** Returns the first passed inspection after a moment, which releases what was violated before. */
+    public Optional<Instant> releaseAfter(Instant violation) {
+        return firstAfter(violation, inspections);
+    }
+
+    static Optional<Instant> firstAfter(Instant at, List<Instant> inOrder) {
+        return inOrder.stream().filter(each -> each.isAfter(at)).findFirst();
+    }
+
+    /**
+     * Returns why a pair that officers confirmed no longer stands; empty = it does.
+     *
+     * <p>Both measurements must still be exceedances, and nothing between them may have ended the run. Exceedances
+     * between them take nothing away, and a pending one holds the pair as it is.
+     */
+    public Optional<LostGround> lostGround(Pollutant pollutant, String priorKey, String violationKey) {
+        Optional<Judgement> prior = judgement(priorKey, pollutant);
+        Optional<Judgement> violation = judgement(violationKey, pollutant);
+        if (prior.isEmpty() || violation.isEmpty()) {
+            return Optional.of(new LostGround("MEASUREMENT_GONE", "a measurement is no longer this vehicle's"));
+        }
+        return notAnExceedance(prior.get())
+                .or(() -> notAnExceedance(violation.get()))
+                .or(() -> endedBetween(prior.get(), violation.get()));
+    }
+
+    private static Optional<LostGround> notAnExceedance(Judgement judgement) {
+        return judgement.counts()
+                ? Optional.empty()
+                : Optional.of(new LostGround(
+                        "MEASUREMENT_" + judgement.verdict(),
+                        "the measurement of " + judgement.measuredAt() + " is " + judgement.verdict() + " "
+                                + new TreeSet<>(judgement.reasons())));
+    }
+
+    private Optional<LostGround> endedBetween(Judgement prior, Judgement violation) {
+        Policy policy = rulebook.policyFor(violation.areaCode(), Rulebook.lawDay(violation.measuredAt()));
+        Instant start = Runs.start(inspections, breaks, violation.measuredAt(), policy);
+        if (prior.measuredAt().isBefore(start)) {
+            return Optional.of(new LostGround(
+                    "RUN_ENDED_BETWEEN",
+                    "a passed inspection or a change of registration at " + start + " lies between"));
+        }
+        return judgements.stream()
+                .filter(each -> each.pollutant() == prior.pollutant() && each.verdict() == Verdict.PASS)
+                .filter(each -> Runs.ORDER.compare(prior, each) < 0 && Runs.ORDER.compare(each, violation) < 0)
+                .findFirst()
+                .map(each -> new LostGround(
+                        "PASS_BETWEEN", "a valid passing measurement at " + each.measuredAt() + " lies between"));
+    }
+
+    /** Why a finding is no more. */
+    public record LostGround(String code, String text) {}
+}

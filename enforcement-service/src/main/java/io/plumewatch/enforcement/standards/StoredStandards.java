@@ -1,0 +1,56 @@
+package io.plumewatch.enforcement.standards;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads both tables whole (they have few rows) and keeps them for a minute. */
+@Repository
+final class StoredStandards implements Standards {
+
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final PolicySettings settings;
+    private volatile @Nullable Kept kept;
+
+    StoredStandards(JdbcClient jdbc, Clock clock, PolicySettings settings) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    @Override
+    public Rulebook rulebook() {
+        Instant now = clock.instant();
+        Kept known = kept;
+        if (known == null || now.isAfter(known.readAt.plus(FRESH))) {
+            known = new Kept(now, read());
+            kept = known;
+        }
+        return known.rulebook;
+    }
+
+    private Rulebook read() {
+        return new Rulebook(
+                jdbc.sql("select * from emission_limit").query(Limits.class).list(), policies());
+    }
+
+    private List<Policy> policies() {
+        List<Policy> stored =
+                jdbc.sql("select * from enforcement_policy").query(Policy.class).list();
+        Integer settleHours = settings.settleHours();
+        return settleHours == null
+                ? stored
+                : stored.stream()
+                        .map(each -> each.withSettleHours(settleHours))
+                        .toList();
+    }
+
+    private record Kept(Instant readAt, Rulebook rulebook) {}
+}
