@@ -34,8 +34,7 @@ public record Assessed(
 
     public Optional<Judgement> judgement(String passKey, Pollutant pollutant) {
         return judgements.stream()
-                .filter(each ->
-                        each.passKey().equals(passKey) && each.pollutant() == pollutant)
+                .filter(each -> each.passKey().equals(passKey) && each.pollutant() == pollutant)
                 .findFirst();
     }
 

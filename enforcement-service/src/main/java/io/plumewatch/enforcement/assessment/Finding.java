@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param joined further exceedances measured before the release
  * @param releasedAt the first passed inspection after the violation; null = none
  */
-public record Finding(List<Pair> pairs, List<Judgement> joined, @Nullable Instant releasedAt) {
+public record Finding(
+        List<Pair> pairs, List<Judgement> joined, @Nullable Instant releasedAt) {
 
     public Finding {
         pairs = List.copyOf(pairs);

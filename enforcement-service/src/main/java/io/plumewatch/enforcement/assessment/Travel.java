@@ -47,7 +47,8 @@ final class Travel {
         return measurement.trust().bearsOnDecisions()
                 && !measurement.rejected()
                 && !Validity.clockInDoubt(measurement)
-                && measurement.observed().confidence() >= policy(measurement, rulebook).minimumConfidence();
+                && measurement.observed().confidence()
+                        >= policy(measurement, rulebook).minimumConfidence();
     }
 
     private static Policy policy(Measurement measurement, Rulebook rulebook) {
@@ -56,7 +57,10 @@ final class Travel {
 
     private static double reachableKm(Located from, Located to, Policy policy) {
         double hours = Duration.between(
-                                from.measurement().measuredAt(), to.measurement().measuredAt()).toMillis() / 3_600_000.0;
+                                from.measurement().measuredAt(),
+                                to.measurement().measuredAt())
+                        .toMillis()
+                / 3_600_000.0;
         return SAME_PLACE_KM + hours * policy.maximumTravelKmh();
     }
 

@@ -64,8 +64,7 @@ final class Validity {
         }
         Coverage.State calibrated = coverage.of(measurement, pollutant);
         if (calibrated != Coverage.State.COVERED) {
-            Reason reason =
-                    calibrated == Coverage.State.FAILED ? Reason.CALIBRATION_FAILED : Reason.NOT_CALIBRATED;
+            Reason reason = calibrated == Coverage.State.FAILED ? Reason.CALIBRATION_FAILED : Reason.NOT_CALIBRATED;
             Instant graceEnd = measurement.receivedAt().plus(Duration.ofDays(policy.calibrationGraceDays()));
             return asOf.isBefore(graceEnd)
                     ? judgement(pollutant, value, Verdict.PENDING, List.of(reason), graceEnd)
@@ -129,9 +128,7 @@ final class Validity {
     }
 
     private static boolean bothKnownAndDifferent(@Nullable Object registered, @Nullable Object observed) {
-        return registered != null
-                && observed != null
-                && !registered.toString().equalsIgnoreCase(observed.toString());
+        return registered != null && observed != null && !registered.toString().equalsIgnoreCase(observed.toString());
     }
 
     private static boolean badWeather(@Nullable Weather weather, Limits limits) {

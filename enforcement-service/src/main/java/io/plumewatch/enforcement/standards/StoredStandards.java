@@ -47,9 +47,7 @@ final class StoredStandards implements Standards {
         Integer settleHours = settings.settleHours();
         return settleHours == null
                 ? stored
-                : stored.stream()
-                        .map(each -> each.withSettleHours(settleHours))
-                        .toList();
+                : stored.stream().map(each -> each.withSettleHours(settleHours)).toList();
     }
 
     private record Kept(Instant readAt, Rulebook rulebook) {}
