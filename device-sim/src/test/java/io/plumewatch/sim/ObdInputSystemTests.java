@@ -124,6 +124,40 @@ class ObdInputSystemTests {
         goodTerminalGoesOn();
     }
 
+    /** Somebody who knows only the VIN must not push the real terminal off its session. */
+    @Test
+    void letsNobodyOfLowerTrustTakeOverASession() throws IOException {
+        double before = city.counters().quarantined("obd", "VIN_CONFLICT");
+        try (var real = new TerminalLine(city);
+                var impostor = new TerminalLine(city)) {
+            real.send(ObdBytes.login(vin, iccid, 1), ObdBytes.realTime(vin, 1));
+            assertReceived(2);
+            impostor.send(ObdBytes.login(vin, "89860000000000000000", 1), ObdBytes.realTime(vin, 1));
+            Eventually.holds(() ->
+                    assertThat(city.counters().quarantined("obd", "VIN_CONFLICT")).isGreaterThan(before));
+            double conflicts = city.counters().quarantined("obd", "VIN_CONFLICT");
+
+            real.send(ObdBytes.realTime(vin, 2));
+
+            assertReceived(5);
+            assertThat(city.counters().quarantined("obd", "VIN_CONFLICT")).isEqualTo(conflicts);
+        }
+    }
+
+    /** A terminal that lost its line without a word comes back on a new one. */
+    @Test
+    void letsTheSameTerminalTakeOverItsOldSession() throws IOException {
+        double before = city.counters().quarantined("obd", "VIN_CONFLICT");
+        try (var old = new TerminalLine(city);
+                var again = new TerminalLine(city)) {
+            old.send(ObdBytes.login(vin, iccid, 1));
+            assertReceived(1);
+            again.send(ObdBytes.login(vin, iccid, 2), ObdBytes.realTime(vin, 1));
+            assertReceived(3);
+        }
+        assertThat(city.counters().quarantined("obd", "VIN_CONFLICT")).isEqualTo(before);
+    }
+
     /** 32 MiB of noise on each of four lines: cut off early, little kept, and the terminal beside it is served. */
     @Test
     void cutsOffAFloodOfGarbageAndKeepsLittleOfIt() throws IOException {

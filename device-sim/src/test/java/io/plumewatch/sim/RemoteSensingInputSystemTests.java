@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumewatch.wire.rs.RsAck;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.stream.StreamSupport;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +157,18 @@ class RemoteSensingInputSystemTests {
         assertThat(newestQuarantined("PHOTO_HASH_MISMATCH").path("device").asString())
                 .isEqualTo(broken.deviceNo());
         assertThat(city.counters().quarantined("rs", "PHOTO_HASH_MISMATCH")).isEqualTo(before + 1);
+        neighbourGoesOn();
+    }
+
+    @Test
+    void quarantinesAPhotoThatIsTooLargeOrNoPhoto() {
+        byte[] large = Arrays.copyOf(Photo.take().jpeg(), 1024 * 1024 + 1);
+        byte[] text = "no picture".getBytes(UTF_8);
+
+        assertThat(broken.unit().ask("photo/" + Sha256.hex(large), large, Sha256.hex(large)))
+                .isEqualTo(new RsAck(Sha256.hex(large), RsAck.Outcome.QUARANTINED, "TOO_LARGE"));
+        assertThat(broken.unit().ask("photo/" + Sha256.hex(text), text, Sha256.hex(text)))
+                .isEqualTo(new RsAck(Sha256.hex(text), RsAck.Outcome.QUARANTINED, "NOT_A_JPEG"));
         neighbourGoesOn();
     }
 
