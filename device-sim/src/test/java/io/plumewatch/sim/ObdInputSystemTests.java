@@ -133,8 +133,8 @@ class ObdInputSystemTests {
             real.send(ObdBytes.login(vin, iccid, 1), ObdBytes.realTime(vin, 1));
             assertReceived(2);
             impostor.send(ObdBytes.login(vin, "89860000000000000000", 1), ObdBytes.realTime(vin, 1));
-            Eventually.holds(() ->
-                    assertThat(city.counters().quarantined("obd", "VIN_CONFLICT")).isGreaterThan(before));
+            Eventually.holds(() -> assertThat(city.counters().quarantined("obd", "VIN_CONFLICT"))
+                    .isGreaterThan(before));
             double conflicts = city.counters().quarantined("obd", "VIN_CONFLICT");
 
             real.send(ObdBytes.realTime(vin, 2));
