@@ -1,6 +1,7 @@
 package io.plumewatch.sim;
 
 import io.plumewatch.sim.city.CityCommand;
+import io.plumewatch.sim.explain.ExplainCommand;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,7 +9,7 @@ import java.util.stream.Collectors;
 /** The program {@code plumewatch-sim}: dispatches to its commands. */
 public final class Simulator {
 
-    private static final List<Command> COMMANDS = List.of(new CityCommand());
+    private static final List<Command> COMMANDS = List.of(new CityCommand(), new ExplainCommand());
 
     private Simulator() {}
 
