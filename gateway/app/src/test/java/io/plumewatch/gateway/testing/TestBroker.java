@@ -1,0 +1,64 @@
+package io.plumewatch.gateway.testing;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+
+/** An MQTT broker with a journal on disk that admits everybody. */
+public final class TestBroker implements AutoCloseable {
+
+    private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
+    private final int port = FreePort.find();
+
+    private TestBroker(Path folder) throws Exception {
+        // Artemis cleans buffers in a way that Java 25 allows only with this.
+        System.setProperty("io.netty.noUnsafe", "false");
+        var settings = new AddressSettings()
+                .setAutoDeleteQueues(false)
+                .setAutoDeleteAddresses(false)
+                .setDeadLetterAddress(SimpleString.of("DLQ"))
+                .setExpiryAddress(SimpleString.of("ExpiryQueue"))
+                .setMaxDeliveryAttempts(-1);
+        var configuration = new ConfigurationImpl()
+                .setPersistenceEnabled(true)
+                .setJournalType(JournalType.NIO)
+                .setJournalDirectory(folder.resolve("journal").toString())
+                .setBindingsDirectory(folder.resolve("bindings").toString())
+                .setLargeMessagesDirectory(folder.resolve("large").toString())
+                .setPagingDirectory(folder.resolve("paging").toString())
+                .setJournalFileSize(1 << 20)
+                .setMaxDiskUsage(98)
+                .setJMXManagementEnabled(false)
+                .setSecurityEnabled(false)
+                .addAddressSetting("#", settings);
+        configuration.addAcceptorConfiguration(
+                "mqtt", "tcp://127.0.0.1:" + port + "?protocols=MQTT;receiveMaximum=1000;maximumPacketSize=2097152");
+        broker.setConfiguration(configuration);
+        broker.start();
+    }
+
+    public static TestBroker start() {
+        try {
+            return new TestBroker(Files.createTempDirectory("plumewatch-broker"));
+        } catch (Exception e) {
+            throw new IllegalStateException("the broker did not start", e);
+        }
+    }
+
+    public String url() {
+        return "tcp://127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        try {
+            broker.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the broker did not stop", e);
+        }
+    }
+}
