@@ -38,7 +38,11 @@ record NewPass(
         return pass.plate().color() == null ? null : pass.plate().color().name();
     }
 
-    NewPass resolvedTo(@Nullable Long vehicle) {
+    NewPass at(@Nullable String site, String area) {
+        return new NewPass(entry, pass, number, contentHash, site, area, vehicleId);
+    }
+
+    NewPass of(@Nullable Long vehicle) {
         return new NewPass(entry, pass, number, contentHash, siteId, areaCode, vehicle);
     }
 

@@ -3,9 +3,9 @@ package io.plumewatch.enforcement.facts;
 import io.plumewatch.enforcement.registry.Device;
 import io.plumewatch.enforcement.registry.FieldEquipment;
 import io.plumewatch.enforcement.registry.Site;
-import io.plumewatch.enforcement.registry.Vehicle;
 import io.plumewatch.enforcement.registry.Vehicles;
 import io.plumewatch.wire.rs.RsJson;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -103,23 +103,18 @@ class RecordedTimelines implements Timelines {
         }
         Map<Long, List<CalibrationFact>> calibrated = calibrations.neededBy(vehicleIds);
         Map<Long, List<InspectionFact>> inspected = inspections.ofVehicles(vehicleIds);
+        Map<Long, List<Instant>> breaks = vehicles.runBreaks(vehicleIds);
         var timelines = new HashMap<Long, VehicleTimeline>();
-        for (long id : vehicleIds) {
-            vehicles.find(id)
-                    .ifPresent(vehicle -> timelines.put(
-                            id,
-                            timeline(
-                                    vehicle,
-                                    byVehicle.getOrDefault(id, List.of()),
-                                    calibrated.getOrDefault(id, List.of()),
-                                    inspected.getOrDefault(id, List.of()))));
-        }
+        vehicles.find(vehicleIds)
+                .forEach((id, vehicle) -> timelines.put(
+                        id,
+                        new VehicleTimeline(
+                                vehicle,
+                                byVehicle.getOrDefault(id, List.of()),
+                                calibrated.getOrDefault(id, List.of()),
+                                inspected.getOrDefault(id, List.of()),
+                                breaks.getOrDefault(id, List.of()))));
         return timelines;
-    }
-
-    private VehicleTimeline timeline(
-            Vehicle vehicle, List<PassFact> passed, List<CalibrationFact> calibrated, List<InspectionFact> inspected) {
-        return new VehicleTimeline(vehicle, passed, calibrated, inspected, vehicles.runBreaks(vehicle.vehicleId()));
     }
 
     private static PassFact fact(Passes.Row row, Photos.OfPass named, SeenEquipment seen) {

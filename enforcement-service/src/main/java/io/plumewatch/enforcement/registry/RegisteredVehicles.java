@@ -4,9 +4,16 @@ import io.plumewatch.wire.plate.PlateColor;
 import io.plumewatch.wire.plate.PlateType;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,6 +23,8 @@ import org.springframework.stereotype.Repository;
 class RegisteredVehicles implements Vehicles {
 
     private static final String BY_ID = VehicleRows.SELECT + "where vehicle_id = :vehicleId";
+    private static final String BY_IDS = VehicleRows.SELECT + "where vehicle_id = any (:vehicleIds)";
+    private static final String IDS_BY_NUMBERS = "select vehicle_id from vehicle where number = any (:numbers)";
     private static final String BY_PLATE = VehicleRows.SELECT + "where number = :number and type = :type";
     private static final String BY_NUMBER = VehicleRows.SELECT + "where number = :number and state <> 'VOID'";
 
@@ -26,6 +35,9 @@ class RegisteredVehicles implements Vehicles {
 
     private static final String RUN_BREAKS =
             "select at from vehicle_run_break where vehicle_id = :vehicleId order by at";
+
+    private static final String RUN_BREAKS_OF_MANY =
+            "select vehicle_id, at from vehicle_run_break where vehicle_id = any (:vehicleIds) order by vehicle_id, at";
 
     private final JdbcClient jdbc;
 
@@ -76,6 +88,37 @@ class RegisteredVehicles implements Vehicles {
         return jdbc.sql(RUN_BREAKS).param("vehicleId", vehicleId).query(OffsetDateTime.class).stream()
                 .map(OffsetDateTime::toInstant)
                 .toList();
+    }
+
+    @Override
+    public Map<Long, Vehicle> find(Collection<Long> vehicleIds) {
+        return jdbc
+                .sql(BY_IDS)
+                .param("vehicleIds", vehicleIds.toArray(Long[]::new))
+                .query(VehicleRows::map)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Vehicle::vehicleId, Function.identity()));
+    }
+
+    @Override
+    public Set<Long> withNumbers(Collection<String> numbers) {
+        return new TreeSet<>(jdbc.sql(IDS_BY_NUMBERS)
+                .param("numbers", numbers.toArray(String[]::new))
+                .query(Long.class)
+                .list());
+    }
+
+    @Override
+    public Map<Long, List<Instant>> runBreaks(Collection<Long> vehicleIds) {
+        var breaks = new HashMap<Long, List<Instant>>();
+        jdbc.sql(RUN_BREAKS_OF_MANY)
+                .param("vehicleIds", vehicleIds.toArray(Long[]::new))
+                .query(row -> {
+                    breaks.computeIfAbsent(row.getLong("vehicle_id"), id -> new ArrayList<>())
+                            .add(row.getObject("at", OffsetDateTime.class).toInstant());
+                });
+        return breaks;
     }
 
     /** A colour that was not observed, or a type that has no usual one, contradicts nothing. */

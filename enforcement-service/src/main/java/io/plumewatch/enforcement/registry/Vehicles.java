@@ -4,7 +4,9 @@ import io.plumewatch.wire.plate.PlateColor;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The registered vehicles, as other modules use them. */
@@ -13,6 +15,12 @@ public interface Vehicles {
     Optional<Vehicle> find(long vehicleId);
 
     Optional<Vehicle> find(String number, String type);
+
+    /** Finds many at once, by id; unknown ids are absent. */
+    Map<Long, Vehicle> find(Collection<Long> vehicleIds);
+
+    /** Returns the ids of all vehicles with one of the numbers, whatever their type. */
+    Set<Long> withNumbers(Collection<String> numbers);
 
     /**
      * Resolves an observed plate: (number, type) registered → that one; type absent → the only registered vehicle with
@@ -25,4 +33,7 @@ public interface Vehicles {
 
     /** Returns when changes of plate, VIN or owner ended a run of measurements, oldest first. */
     List<Instant> runBreaks(long vehicleId);
+
+    /** Returns the same for many vehicles at once; those without any are absent. */
+    Map<Long, List<Instant>> runBreaks(Collection<Long> vehicleIds);
 }

@@ -1,0 +1,114 @@
+package io.plumewatch.enforcement.facts;
+
+import io.plumewatch.enforcement.intake.Rejections;
+import io.plumewatch.enforcement.intake.StoredEntry;
+import io.plumewatch.enforcement.registry.Device;
+import io.plumewatch.enforcement.registry.FieldEquipment;
+import io.plumewatch.enforcement.registry.Site;
+import io.plumewatch.enforcement.registry.Vehicle;
+import io.plumewatch.enforcement.registry.Vehicles;
+import io.plumewatch.wire.json.Decoded;
+import io.plumewatch.wire.log.LogEntry;
+import io.plumewatch.wire.plate.LicensePlate;
+import io.plumewatch.wire.plate.PlateColor;
+import io.plumewatch.wire.rs.RsJson;
+import io.plumewatch.wire.rs.RsPass;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds what is new among passes from the log, and whose they are. */
+@Component
+class NewPasses {
+
+    private final Passes passes;
+    private final Rejections rejections;
+    private final Vehicles vehicles;
+    private final FieldEquipment equipment;
+
+    NewPasses(Passes passes, Rejections rejections, Vehicles vehicles, FieldEquipment equipment) {
+        this.passes = passes;
+        this.rejections = rejections;
+        this.vehicles = vehicles;
+        this.equipment = equipment;
+    }
+
+    /** Returns the passes that are not recorded yet, in log order and unresolved; a used id is rejected. */
+    List<NewPass> among(List<StoredEntry> entries) {
+        Map<String, String> known = new HashMap<>(passes.contentHashes(
+                entries.stream().map(stored -> stored.entry().key()).toList()));
+        var fresh = new ArrayList<NewPass>();
+        for (StoredEntry stored : entries) {
+            Decoded<RsPass> decoded = RsJson.pass(stored.entry().payload());
+            if (decoded instanceof Decoded.Bad<RsPass> bad) {
+                Unreadable.reject(rejections, stored, bad);
+            } else if (decoded instanceof Decoded.Ok<RsPass> ok) {
+                String hash = RsJson.contentHash(stored.entry().payload());
+                String before = known.putIfAbsent(stored.entry().key(), hash);
+                if (before == null) {
+                    fresh.add(unresolved(stored.entry(), ok.value(), hash));
+                } else if (!before.equals(hash)) {
+                    rejections.reject(stored, "PASS_ID_REUSED", "passId", "an id that stands for one pass for ever");
+                }
+            }
+        }
+        return fresh;
+    }
+
+    /** Returns every vehicle that one of the passes may be of. */
+    Set<Long> owners(List<NewPass> fresh) {
+        return fresh.isEmpty()
+                ? Set.of()
+                : vehicles.withNumbers(fresh.stream().map(NewPass::number).toList());
+    }
+
+    /** Adds whose the passes are and where they were measured, as the registry stands now. */
+    List<NewPass> resolved(List<NewPass> fresh) {
+        Map<Plate, Optional<Vehicle>> owners = new HashMap<>();
+        Map<String, Place> places = new HashMap<>();
+        return fresh.stream()
+                .map(pass -> {
+                    var plate = new Plate(
+                            pass.number(),
+                            pass.pass().plate().type(),
+                            pass.pass().plate().color());
+                    Optional<Vehicle> owner = owners.computeIfAbsent(plate, this::resolve);
+                    Place place = places.computeIfAbsent(pass.entry().device(), this::placeOf);
+                    return pass.at(place.siteId(), place.areaCode())
+                            .of(owner.map(Vehicle::vehicleId).orElse(null));
+                })
+                .toList();
+    }
+
+    private Optional<Vehicle> resolve(Plate plate) {
+        return vehicles.resolve(plate.number(), plate.type(), plate.color());
+    }
+
+    private Place placeOf(String deviceNo) {
+        Device device = equipment.device(deviceNo).orElse(null);
+        if (device == null) {
+            return Place.UNKNOWN;
+        }
+        String siteId = device.siteId();
+        Site site = siteId == null ? null : equipment.site(siteId).orElse(null);
+        return new Place(siteId, site == null ? device.areaCode() : site.areaCode());
+    }
+
+    private static NewPass unresolved(LogEntry entry, RsPass pass, String hash) {
+        return new NewPass(entry, pass, LicensePlate.normalise(pass.plate().number()), hash, null, "", null);
+    }
+
+    private record Plate(
+            String number, @Nullable String type, @Nullable PlateColor color) {}
+
+    /** Where a unit stands; a unit that is in no registry stands in no area, so only we see its passes. */
+    private record Place(@Nullable String siteId, String areaCode) {
+
+        static final Place UNKNOWN = new Place(null, "");
+    }
+}
