@@ -3,11 +3,14 @@ package io.plumewatch.gateway;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.plumewatch.gateway.intake.Counters;
 import io.plumewatch.gateway.intake.SeenDevices;
+import io.plumewatch.gateway.intake.TimeRules;
 import io.plumewatch.gateway.log.LogSettings;
 import io.plumewatch.gateway.log.RecentlyStored;
 import io.plumewatch.gateway.log.RedisReadingLog;
 import io.plumewatch.gateway.mqtt.MqttIntake;
 import io.plumewatch.gateway.mqtt.MqttSettings;
+import io.plumewatch.gateway.obd.ObdServer;
+import io.plumewatch.gateway.obd.ObdSettings;
 import io.plumewatch.gateway.photo.PhotoIntake;
 import io.plumewatch.gateway.photo.PhotoSettings;
 import io.plumewatch.gateway.projection.ProjectionSettings;
@@ -90,6 +93,7 @@ class Gateway {
             MqttSettings settings,
             GatewaySettings gateway,
             InstantSource clock,
+            TimeRules times,
             RedisReadingLog log,
             RecentlyStored recent,
             RedisDevices devices,
@@ -98,6 +102,26 @@ class Gateway {
             Counters counters,
             SeenDevices seen) {
         var parts = new MqttIntake.Parts(log, recent, devices, photos, quarantine, counters, seen);
-        return new MqttIntake(settings, parts, clock, log.outage(), gateway.id());
+        return new MqttIntake(settings, parts, clock, times, log.outage(), gateway.id());
+    }
+
+    @Bean
+    TimeRules timeRules(RedisReadingLog log) {
+        return new TimeRules(log.outage()::explains);
+    }
+
+    @Bean(initMethod = "start")
+    ObdServer obdServer(
+            ObdSettings settings,
+            GatewaySettings gateway,
+            InstantSource clock,
+            TimeRules times,
+            RedisReadingLog log,
+            RedisDevices devices,
+            Quarantine quarantine,
+            Counters counters,
+            SeenDevices seen) {
+        var parts = new ObdServer.Parts(log, devices, quarantine, counters, seen);
+        return new ObdServer(settings, parts, clock, times, gateway.id());
     }
 }

@@ -41,12 +41,18 @@ public final class MqttIntake implements AutoCloseable {
     private @Nullable Instant lostAt;
     private Duration pause = SHORTEST_PAUSE;
 
-    public MqttIntake(MqttSettings settings, Parts parts, InstantSource clock, OwnOutage outage, String gatewayId) {
+    public MqttIntake(
+            MqttSettings settings,
+            Parts parts,
+            InstantSource clock,
+            TimeRules times,
+            OwnOutage outage,
+            String gatewayId) {
         this.settings = settings;
         this.clock = clock;
         this.outage = outage;
         this.counters = parts.counters;
-        var readings = new RsReadings(parts.log, new TimeRules(outage::explains), parts.recent, gatewayId);
+        var readings = new RsReadings(parts.log, times, parts.recent, gatewayId);
         var judge = new RsJudge(parts.devices, readings, parts.photos, parts.quarantine, parts.counters, parts.seen);
         this.handover = new Handover(judge, parts.log, parts.devices, settings.receiveMaximum());
     }

@@ -1,0 +1,45 @@
+package io.plumewatch.gateway.obd;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+
+/** A range of addresses in CIDR notation, IPv4 or IPv6, for example {@code 10.20.0.0/16}. */
+record Network(BigInteger prefix, int addressBits, int prefixBits) {
+
+    /**
+     * Reads a range.
+     *
+     * @throws IllegalArgumentException naming the text that is none
+     */
+    static Network of(String cidr) {
+        String[] parts = cidr.split("/", -1);
+        if (parts.length != 2 || !parts[0].matches("[0-9a-fA-F:.]+") || !parts[1].matches("[0-9]{1,3}")) {
+            throw new IllegalArgumentException("'" + cidr + "' is no network; expected for example 10.20.0.0/16");
+        }
+        byte[] address = address(parts[0]);
+        int prefixBits = Integer.parseInt(parts[1]);
+        if (prefixBits > address.length * 8) {
+            throw new IllegalArgumentException("'" + cidr + "' has more than " + address.length * 8 + " prefix bits");
+        }
+        return new Network(prefix(address, prefixBits), address.length * 8, prefixBits);
+    }
+
+    boolean contains(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return bytes.length * 8 == addressBits && prefix(bytes, prefixBits).equals(prefix);
+    }
+
+    private static BigInteger prefix(byte[] address, int bits) {
+        return new BigInteger(1, Arrays.copyOf(address, address.length)).shiftRight(address.length * 8 - bits);
+    }
+
+    private static byte[] address(String literal) {
+        try {
+            return InetAddress.getByName(literal).getAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("'" + literal + "' is no address", e);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package io.plumewatch.gateway.obd;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.plumewatch.gateway.intake.Protocol;
+import io.plumewatch.wire.log.LogEntry;
+import io.plumewatch.wire.obd.ObdFrame;
+import io.plumewatch.wire.projection.ProjectedDevice;
+import io.plumewatch.wire.vin.Vin;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the frames of one connection to the log, in their order, and reads the socket no further while that takes long.
+ *
+ * <p>Runs on the connection's event loop only. What it has taken it keeps until the log has it, also when the connection
+ * is gone meanwhile: the terminal will not send it again.
+ */
+final class ObdDelivery implements ObdSessions.Holder {
+
+    private static final Logger log = LoggerFactory.getLogger(ObdDelivery.class);
+    private static final long RETRY_MILLIS = 200;
+
+    private final ObdParts parts;
+    private final Channel channel;
+    private final InetAddress address;
+    private final ArrayDeque<Taken> frames = new ArrayDeque<>();
+    private final Queue<Append> unsaved = new ArrayDeque<>();
+    private final Set<String> vins = new LinkedHashSet<>();
+    private final Runnable resume;
+    private int heldBytes;
+    private boolean lookingUp;
+    private boolean waiting;
+    private boolean gone;
+
+    ObdDelivery(ObdParts parts, Channel channel, InetAddress address) {
+        this.parts = parts;
+        this.channel = channel;
+        this.address = address;
+        this.resume = () -> channel.eventLoop().execute(this::throttle);
+    }
+
+    void take(ObdFrame frame, Instant receivedAt) {
+        int bytes = frame.bytes().length();
+        heldBytes += bytes;
+        parts.onTheWay().hold(bytes);
+        frames.add(new Taken(frame, receivedAt));
+        pump();
+        throttle();
+    }
+
+    /** The connection is gone; its sessions end when its last frame is done with. */
+    void gone() {
+        gone = true;
+        parts.onTheWay().forget(resume);
+        endSessionsWhenDone();
+    }
+
+    /** Returns whether the socket is not read at the moment, so that its silence means nothing. */
+    boolean throttled() {
+        return !channel.config().isAutoRead();
+    }
+
+    @Override
+    public void displaced(String vin) {
+        channel.eventLoop().execute(() -> {
+            vins.remove(vin);
+            if (vins.isEmpty() && !gone) {
+                parts.counters().event(Protocol.OBD, "closed_taken_over");
+                channel.close();
+            }
+        });
+    }
+
+    private void pump() {
+        while (!lookingUp && !waiting && !frames.isEmpty()) {
+            Taken next = frames.remove();
+            CompletableFuture<Optional<ProjectedDevice>> device = lookUp(next.frame);
+            if (device.isDone() && !device.isCompletedExceptionally()) {
+                handle(next, device.join());
+            } else {
+                lookingUp = true;
+                var unused = device.whenCompleteAsync(
+                        (found, failure) -> lookedUp(next, found, failure), channel.eventLoop());
+            }
+        }
+        endSessionsWhenDone();
+    }
+
+    private CompletableFuture<Optional<ProjectedDevice>> lookUp(ObdFrame frame) {
+        return Vin.tryOf(frame.vin()).isPresent()
+                ? parts.devices().byVin(frame.vin())
+                : CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private void lookedUp(Taken next, @Nullable Optional<ProjectedDevice> found, @Nullable Throwable failure) {
+        lookingUp = false;
+        if (failure == null) {
+            handle(next, Objects.requireNonNull(found));
+            pump();
+        } else {
+            frames.addFirst(next);
+            waitFor(parts.devices().whenPresent());
+        }
+    }
+
+    private void handle(Taken taken, Optional<ProjectedDevice> device) {
+        ObdVerdict verdict =
+                parts.judge().judge(taken.frame, device, new ObdJudge.Origin(this, address, taken.receivedAt));
+        rememberVin(taken.frame.vin());
+        int bytes = taken.frame.bytes().length();
+        if (verdict.entry() == null) {
+            done(bytes, verdict.answer());
+        } else {
+            append(new Append(verdict.entry(), verdict.answer(), bytes));
+        }
+    }
+
+    private void rememberVin(String vin) {
+        if (parts.sessions().trust(vin, this) == null) {
+            vins.remove(vin);
+        } else if (vins.add(vin) && vins.size() > parts.settings().vinsPerConnection()) {
+            String oldest = vins.iterator().next();
+            vins.remove(oldest);
+            parts.sessions().end(oldest, this);
+        }
+    }
+
+    private void append(Append append) {
+        var unused = parts.log()
+                .append(append.entry)
+                .whenCompleteAsync((stored, failure) -> appended(append, failure), channel.eventLoop());
+    }
+
+    private void appended(Append append, @Nullable Throwable failure) {
+        if (failure == null) {
+            done(append.bytes, append.answer);
+        } else {
+            log.debug("A frame waits for the log: {}", failure.getMessage());
+            unsaved.add(append);
+            waitFor(parts.log().whenWritable(append.entry.kind()));
+        }
+    }
+
+    private void done(int bytes, @Nullable ObdFrame answer) {
+        heldBytes -= bytes;
+        parts.onTheWay().release(bytes);
+        // Who asks and does not listen gets no further answers: they would pile up here.
+        if (answer != null && channel.isWritable()) {
+            channel.writeAndFlush(Unpooled.wrappedBuffer(answer.bytes().toArray()), channel.voidPromise());
+        }
+        throttle();
+    }
+
+    private void waitFor(CompletableFuture<Void> better) {
+        if (!waiting) {
+            waiting = true;
+            throttle();
+            var unused = better.thenRunAsync(
+                    () -> channel.eventLoop().schedule(this::retry, RETRY_MILLIS, TimeUnit.MILLISECONDS),
+                    channel.eventLoop());
+        }
+    }
+
+    private void retry() {
+        waiting = false;
+        List<Append> again = new ArrayList<>(unsaved);
+        unsaved.clear();
+        again.forEach(this::append);
+        pump();
+        throttle();
+    }
+
+    private void throttle() {
+        if (gone) {
+            return;
+        }
+        boolean reading = channel.config().isAutoRead();
+        int most = parts.settings().connectionBytes();
+        boolean full = heldBytes > (reading ? most : most / 2);
+        boolean spent = parts.onTheWay().spent();
+        boolean read = !waiting && !full && !spent;
+        if (read != reading) {
+            channel.config().setAutoRead(read);
+        }
+        if (spent) {
+            parts.onTheWay().whenFree(resume);
+        }
+    }
+
+    private void endSessionsWhenDone() {
+        if (gone && frames.isEmpty() && !lookingUp) {
+            vins.forEach(vin -> parts.sessions().end(vin, this));
+            vins.clear();
+        }
+    }
+
+    private record Taken(ObdFrame frame, Instant receivedAt) {}
+
+    private record Append(LogEntry entry, @Nullable ObdFrame answer, int bytes) {}
+}

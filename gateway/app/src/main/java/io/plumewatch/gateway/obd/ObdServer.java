@@ -1,0 +1,135 @@
+package io.plumewatch.gateway.obd;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.plumewatch.gateway.intake.Counters;
+import io.plumewatch.gateway.intake.Protocol;
+import io.plumewatch.gateway.intake.SeenDevices;
+import io.plumewatch.gateway.intake.TimeRules;
+import io.plumewatch.gateway.log.ReadingLog;
+import io.plumewatch.gateway.projection.Devices;
+import io.plumewatch.gateway.quarantine.Quarantine;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens for OBD terminals.
+ *
+ * <p>The way of a frame: {@link ObdConnection} cuts it → {@link ObdDelivery} → {@link ObdJudge} → log → an answer, if the
+ * standard has one.
+ */
+public final class ObdServer implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ObdServer.class);
+    private static final int THREADS = 2;
+    private static final int BACKLOG = 1024;
+    private static final long STOP_MILLIS = 5_000;
+
+    private final ObdSettings settings;
+    private final ObdParts parts;
+    private final EventLoopGroup loops;
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private @Nullable Channel listener;
+
+    public ObdServer(ObdSettings settings, Parts shared, InstantSource clock, TimeRules times, String gatewayId) {
+        this.settings = settings;
+        var sessions = new ObdSessions();
+        var networks = settings.trustedNetworks().stream().map(Network::of).toList();
+        var judge = new ObdJudge(networks, sessions, times, shared.quarantine, shared.counters, shared.seen, gatewayId);
+        this.parts = new ObdParts(
+                settings,
+                judge,
+                sessions,
+                shared.devices,
+                shared.log,
+                shared.quarantine,
+                shared.counters,
+                clock,
+                new ByteBudget(settings.totalBytes()),
+                new ByteBudget(settings.bufferedBytes()));
+        IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        this.loops = new MultiThreadIoEventLoopGroup(THREADS, io);
+    }
+
+    /** What the server shares with the other protocols. */
+    public record Parts(ReadingLog log, Devices devices, Quarantine quarantine, Counters counters, SeenDevices seen) {}
+
+    public void start() {
+        Class<? extends ServerChannel> type =
+                Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+        listener = new ServerBootstrap()
+                .group(loops)
+                .channel(type)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new Pipeline())
+                .bind(settings.bind(), settings.port())
+                .syncUninterruptibly()
+                .channel();
+        log.info("Listening for OBD terminals on {}:{}", settings.bind(), port());
+    }
+
+    /** Returns the port it listens on. */
+    public int port() {
+        Channel now = listener;
+        return now == null ? settings.port() : ((InetSocketAddress) now.localAddress()).getPort();
+    }
+
+    /** Stops accepting and reading, waits for what is on its way to the log, and closes the connections. */
+    @Override
+    public void close() {
+        Channel now = listener;
+        if (now != null) {
+            now.close().awaitUninterruptibly(STOP_MILLIS);
+        }
+        connections.forEach(connection -> connection.config().setAutoRead(false));
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
+        try {
+            while (parts.onTheWay().held() > 0 && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        connections.close().awaitUninterruptibly(STOP_MILLIS);
+        loops.shutdownGracefully(0, STOP_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly(STOP_MILLIS);
+    }
+
+    private final class Pipeline extends ChannelInitializer<SocketChannel> {
+        @Override
+        protected void initChannel(SocketChannel connection) {
+            if (connections.size() >= settings.connections()) {
+                parts.counters().event(Protocol.OBD, "refused_connection");
+                connection.close();
+                return;
+            }
+            connections.add(connection);
+            connection
+                    .pipeline()
+                    .addLast(new IdleStateHandler(settings.idle().toMillis(), 0, 0, TimeUnit.MILLISECONDS))
+                    .addLast(new ObdConnection(parts));
+        }
+    }
+}

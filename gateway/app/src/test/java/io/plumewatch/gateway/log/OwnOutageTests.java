@@ -1,0 +1,52 @@
+package io.plumewatch.gateway.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class OwnOutageTests {
+
+    private static final Instant LAST_GOOD = Instant.parse("2026-11-22T08:00:00Z");
+    private static final Instant RECOVERED = LAST_GOOD.plusSeconds(600);
+
+    private final OwnOutage outage = new OwnOutage();
+
+    @Test
+    void explainsOnlyWhatWasMeasuredDuringIt() {
+        outage.over(LAST_GOOD, RECOVERED);
+
+        assertThat(outage.explains(LAST_GOOD.minusSeconds(1), RECOVERED)).isFalse();
+        assertThat(outage.explains(LAST_GOOD.plusSeconds(1), RECOVERED)).isTrue();
+        assertThat(outage.explains(RECOVERED.plusSeconds(1), RECOVERED.plusSeconds(2)))
+                .isFalse();
+    }
+
+    @Test
+    void explainsWhileItsBacklogDrains() {
+        outage.over(LAST_GOOD, RECOVERED);
+
+        assertThat(outage.explains(LAST_GOOD.plusSeconds(1), RECOVERED.plusSeconds(100)))
+                .isTrue();
+        assertThat(outage.explains(LAST_GOOD.plusSeconds(2), RECOVERED.plusSeconds(200)))
+                .isTrue();
+        assertThat(outage.explains(LAST_GOOD.plusSeconds(3), RECOVERED.plusSeconds(321)))
+                .isFalse();
+        assertThat(outage.explains(LAST_GOOD.plusSeconds(3), RECOVERED.plusSeconds(322)))
+                .isFalse();
+    }
+
+    @Test
+    void growsWhenOneOutageFollowsAnother() {
+        outage.over(LAST_GOOD, RECOVERED);
+        outage.over(RECOVERED.plusSeconds(10), RECOVERED.plusSeconds(60));
+
+        assertThat(outage.explains(LAST_GOOD.plusSeconds(1), RECOVERED.plusSeconds(61)))
+                .isTrue();
+    }
+
+    @Test
+    void explainsNothingBeforeTheFirstOne() {
+        assertThat(outage.explains(LAST_GOOD, RECOVERED)).isFalse();
+    }
+}

@@ -1,0 +1,39 @@
+package io.plumewatch.gateway.quarantine;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class MaskingTests {
+
+    @Test
+    void hidesPlatesWhereverTheyStand() {
+        String shown = Masking.sample("{\"plate\":{\"number\":\"豫H12345\"},\"note\":\"豫H12345\"".getBytes(UTF_8));
+
+        assertThat(shown).doesNotContain("12345").contains("豫H1***5");
+    }
+
+    @Test
+    void hidesAPlateThatIsWrittenInEscapes() {
+        assertThat(Masking.sample("{\"number\":\"\\u8c6bH12345\"}".getBytes(UTF_8)))
+                .doesNotContain("12345");
+    }
+
+    @Test
+    void showsBinaryBytesInHexWithoutTheVin() {
+        byte[] frame = "##\u0002LGDCHA1G8MA127733\u0001\u0001".getBytes(ISO_8859_1);
+
+        assertThat(Masking.sample(frame)).startsWith("2323024c4744").doesNotContain("413132");
+    }
+
+    @Test
+    void showsTheFirstBytesOnlyAndNoHalfCharacter() {
+        byte[] text = "豫".repeat(400).getBytes(UTF_8);
+
+        assertThat(Masking.sample(text)).isEqualTo("豫".repeat(170));
+        assertThat(Masking.sample(Arrays.copyOf(text, 511))).isEqualTo("豫".repeat(170));
+    }
+}

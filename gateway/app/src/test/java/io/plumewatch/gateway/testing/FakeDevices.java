@@ -1,0 +1,55 @@
+package io.plumewatch.gateway.testing;
+
+import io.plumewatch.gateway.projection.Devices;
+import io.plumewatch.wire.projection.ProjectedDevice;
+import io.plumewatch.wire.projection.ProjectedToken;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/** A registry in memory. */
+public final class FakeDevices implements Devices {
+
+    private final List<ProjectedDevice> devices = new CopyOnWriteArrayList<>();
+
+    public FakeDevices with(ProjectedDevice device) {
+        devices.add(device);
+        return this;
+    }
+
+    @Override
+    public CompletableFuture<Optional<ProjectedDevice>> byNumber(String deviceNo) {
+        return first(device -> device.deviceNo().equals(deviceNo));
+    }
+
+    @Override
+    public CompletableFuture<Optional<ProjectedDevice>> byVin(String vin) {
+        return first(device -> vin.equals(device.vin()));
+    }
+
+    @Override
+    public CompletableFuture<Optional<ProjectedDevice>> bySecret(String sha256) {
+        return first(device -> device.secretSha256().equals(sha256));
+    }
+
+    @Override
+    public CompletableFuture<Optional<ProjectedToken>> token(String sha256) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public boolean present() {
+        return true;
+    }
+
+    @Override
+    public CompletableFuture<Void> whenPresent() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private CompletableFuture<Optional<ProjectedDevice>> first(Predicate<ProjectedDevice> wanted) {
+        return CompletableFuture.completedFuture(devices.stream().filter(wanted).findFirst());
+    }
+}
