@@ -3,14 +3,10 @@ package io.plumewatch.sim;
 import io.plumewatch.sim.city.City;
 import io.plumewatch.sim.city.CityOptions;
 import io.plumewatch.sim.city.Credentials;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,25 +19,19 @@ import tools.jackson.databind.JsonNode;
 final class TestCity implements AutoCloseable {
 
     private static final int ATTEMPTS = 5;
+    private static final Path FOLDER = Path.of("target", "test-city").toAbsolutePath();
 
     private final City city;
-    private final Path folder;
     private final Credentials credentials;
 
-    private TestCity(City city, Path folder) {
+    private TestCity(City city) {
         this.city = city;
-        this.folder = folder;
         this.credentials = city.credentials();
     }
 
-    /** Starts one in a temporary folder on ports that nobody uses. */
+    /** Starts one below this module's target folder, where its logs stay, on ports that nobody uses. */
     static TestCity start() {
-        try {
-            Path folder = Files.createTempDirectory("plumewatch-city");
-            return new TestCity(startOnFreePorts(folder), folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new TestCity(startOnFreePorts(FOLDER));
     }
 
     private static City startOnFreePorts(Path folder) {
@@ -171,12 +161,7 @@ final class TestCity implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         city.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

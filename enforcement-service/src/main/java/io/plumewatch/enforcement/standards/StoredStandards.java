@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 
 /** Reads both tables whole (they have few rows) and keeps them for a minute. */
 @Repository
-final class StoredStandards implements Standards {
+class StoredStandards implements Standards {
 
     private static final Duration FRESH = Duration.ofMinutes(1);
 
