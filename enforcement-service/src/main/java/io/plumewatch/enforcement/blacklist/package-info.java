@@ -1,5 +1,9 @@
 /**
  * Who is locked and why; the in-heap index that plates are matched against.
+ *
+ * <p>A confirmed case locks its vehicle, a released or withdrawn one lifts the lock, in the transaction of the case.
+ * Officers may add entries by hand, with a reason and a document. {@link Blacklist#mayHold} answers from the heap
+ * whether a plate is worth a query; only {@link Blacklist#match} decides, in the caller's transaction.
  */
 @ApplicationModule(
         displayName = "Blacklist",

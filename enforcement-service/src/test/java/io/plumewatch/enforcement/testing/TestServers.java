@@ -34,6 +34,7 @@ public final class TestServers implements ApplicationContextInitializer<Configur
                         "plumewatch.redis.uri=" + redis.uri(),
                         "plumewatch.redis.telemetry-uri=" + redis.uri(),
                         "plumewatch.blobs=" + temporaryFolder(),
+                        "plumewatch.referrals.signing-key=" + temporaryFolder() + "/signing-key.pem",
                         "plumewatch.access.bootstrap-admin-token=" + ADMIN_TOKEN)
                 .applyTo(context);
     }
