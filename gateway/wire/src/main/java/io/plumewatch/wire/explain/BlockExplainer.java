@@ -35,7 +35,8 @@ final class BlockExplainer {
         }
         node.set("time", Sheet.node(block.time()));
         if (layout == Layout.C) {
-            sheet.row(6, "time", Sheet.text(block.time()));
+            boolean unknown = sheet.next(6).all(0);
+            sheet.row(6, "time", Sheet.text(block.time()), "", unknown ? "not sent, the packet's time" : "");
         }
         content(node.putObject("fields"), block.content());
         if (block.signature() != null) {

@@ -1,5 +1,7 @@
 package io.plumewatch.wire.explain;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.netty.buffer.Unpooled;
 import io.plumewatch.wire.obd.Cut;
 import io.plumewatch.wire.obd.ObdFrameCutter;
@@ -13,7 +15,10 @@ public final class Explain {
 
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f\\s]+");
 
-    private static final Pattern HJ212 = Pattern.compile("##\\d+.*", Pattern.DOTALL);
+    private static final Pattern HJ212_TEXT = Pattern.compile("##\\d+.*", Pattern.DOTALL);
+
+    /** Four digits of length; no header of a terminal has such a command. */
+    private static final Pattern HJ212_BYTES = Pattern.compile("##\\d{4}.*", Pattern.DOTALL);
 
     private Explain() {}
 
@@ -30,8 +35,8 @@ public final class Explain {
         if (text.startsWith("{")) {
             return JsonExplainer.explain(text);
         }
-        if (HJ212.matcher(text).matches()) {
-            return hj212();
+        if (HJ212_TEXT.matcher(text).matches()) {
+            return hj212(Octets.of(text.getBytes(UTF_8)));
         }
         if (!HEX.matcher(text).matches()) {
             return notAFrame(Octets.NONE, "expected hexadecimal bytes, text that starts with ## and digits, or JSON");
@@ -52,8 +57,8 @@ public final class Explain {
     }
 
     private static Explanation bytes(Octets input) {
-        if (HJ212.matcher(input.text()).matches()) {
-            return hj212();
+        if (HJ212_BYTES.matcher(input.text()).matches()) {
+            return hj212(input);
         }
         var cut = new ObdFrameCutter().next(Unpooled.wrappedBuffer(input.toArray()));
         if (cut instanceof Cut.Frame frame) {
@@ -78,10 +83,11 @@ public final class Explain {
         return sheet.done();
     }
 
-    private static Explanation hj212() {
-        var sheet = new Sheet("HJ212", Octets.NONE).verdict();
+    private static Explanation hj212(Octets input) {
+        var sheet = new Sheet("HJ212", input).verdict();
         sheet.problem(Problem.NOT_SUPPORTED);
         sheet.warn("NOT_SUPPORTED", null, "this version recognises HJ 212 messages and does not read them");
+        sheet.rest(input.length(), "message", "not read by this version");
         return sheet.done();
     }
 }

@@ -39,41 +39,53 @@ final class UploadDecoder {
         for (Attempt attempt : attempts(vendors)) {
             var grammar = new UploadGrammar(data, attempt.layout, attempt.end, attempt.vendorTail);
             var spans = grammar.blocks();
-            if (spans.size() > attempt.vendorTailAfter) {
+            if (spans.size() >= attempt.minBlocks) {
                 return upload(grammar, spans);
             }
         }
         return null;
     }
 
-    private record Attempt(Layout layout, int end, boolean vendorTail, int vendorTailAfter) {}
+    private record Attempt(Layout layout, int end, boolean vendorTail, int minBlocks) {}
 
     private List<Attempt> attempts(Vendors vendors) {
         var attempts = new ArrayList<Attempt>();
-        inOrder(attempts, false, 0);
-        attempts.add(new Attempt(Layout.B_SIGNED, data.length(), false, 0));
-        // A vendor's block takes whatever is left, so it proves nothing: first believe it behind a block that we know.
+        layoutC(attempts, false);
+        for (Layout layout : List.of(Layout.A, Layout.A1, Layout.B, Layout.B_SIGNED)) {
+            attempts.add(new Attempt(layout, data.length(), false, 1));
+        }
+        if (vendors != Vendors.NONE) {
+            layoutC(attempts, true);
+        }
         if (vendors == Vendors.ANYWHERE) {
-            inOrder(attempts, true, 1);
-            inOrder(attempts, true, 0);
-        } else if (vendors == Vendors.WITH_TIME) {
-            layoutC(attempts, true, 0);
+            withVendorTail(attempts);
         }
         return attempts;
     }
 
-    private void inOrder(List<Attempt> attempts, boolean vendorTail, int vendorTailAfter) {
-        layoutC(attempts, vendorTail, vendorTailAfter);
-        for (Layout layout : List.of(Layout.A, Layout.A1, Layout.B)) {
-            attempts.add(new Attempt(layout, data.length(), vendorTail, vendorTailAfter));
+    /**
+     * A vendor's block takes whatever is left, so exact consumption proves nothing. The byte behind the packet's time
+     * decides: a type flag in layout A, the high byte of a serial in layout B, and then a block that we know must
+     * come first.
+     */
+    private void withVendorTail(List<Attempt> attempts) {
+        int type = data.u8(ObdTime.LENGTH);
+        boolean layoutA = type == Diagnostics.TYPE
+                || type == BlockType.ENGINE_STREAM.code()
+                || type >= BlockType.SUPPLEMENT.code();
+        if (layoutA) {
+            attempts.add(new Attempt(Layout.A, data.length(), true, 1));
+            attempts.add(new Attempt(Layout.A1, data.length(), true, 2));
+        } else {
+            attempts.add(new Attempt(Layout.B, data.length(), true, 2));
         }
     }
 
-    private void layoutC(List<Attempt> attempts, boolean vendorTail, int vendorTailAfter) {
+    private void layoutC(List<Attempt> attempts, boolean vendorTail) {
         if (ObdSignature.endsAt(data, data.length()) && data.length() >= MIN_LENGTH + ObdSignature.LENGTH) {
-            attempts.add(new Attempt(Layout.C, data.length() - ObdSignature.LENGTH, vendorTail, vendorTailAfter));
+            attempts.add(new Attempt(Layout.C, data.length() - ObdSignature.LENGTH, vendorTail, 1));
         }
-        attempts.add(new Attempt(Layout.C, data.length(), vendorTail, vendorTailAfter));
+        attempts.add(new Attempt(Layout.C, data.length(), vendorTail, 1));
     }
 
     private ObdMessage.Upload upload(UploadGrammar grammar, List<UploadGrammar.Span> spans) {
@@ -105,9 +117,15 @@ final class UploadDecoder {
         return new ObdBlock(
                 span.type(),
                 grammar.hasSerial(span.at()) ? data.u16(span.at() + 1) : null,
-                grammar.layout() == Layout.C ? ObdTime.read(data, span.at() + 1) : countedTime,
+                grammar.layout() == Layout.C ? ownTime(span) : countedTime,
                 content,
                 grammar.layout() == Layout.B_SIGNED ? ObdSignature.read(data, span.at(), span.next()) : null);
+    }
+
+    /** Returns the block's own time; the packet's where terminals send zeros or no date. */
+    private @Nullable OffsetDateTime ownTime(UploadGrammar.Span span) {
+        var time = ObdTime.read(data, span.at() + 1);
+        return time != null ? time : ObdTime.read(data, 0);
     }
 
     private ObdBlock.Content content(UploadGrammar.Span span) {

@@ -19,6 +19,11 @@ record UploadGrammar(Octets data, Layout layout, int end, boolean vendorTail) {
 
     private static final int SUPPLEMENT = BlockType.SUPPLEMENT.code();
 
+    /** Local standards have a smoke block of this type and length. */
+    private static final int LOCAL_SMOKE = 0x81;
+
+    private static final int LOCAL_SMOKE_LENGTH = 18;
+
     /**
      * One block found.
      *
@@ -32,7 +37,8 @@ record UploadGrammar(Octets data, Layout layout, int end, boolean vendorTail) {
         STANDARD,
         /** WORD length in front, which is not part of the span's body. */
         VENDOR_WITH_LENGTH,
-        VENDOR_TO_END
+        /** Known length and unknown content, or all that is left. */
+        VENDOR
     }
 
     /** Returns the blocks in wire order, at least one; empty when this is not the layout. */
@@ -68,17 +74,29 @@ record UploadGrammar(Octets data, Layout layout, int end, boolean vendorTail) {
             return;
         }
         int type = data.u8(at);
-        if (vendorTail && type >= SUPPLEMENT && type <= 0xFE) {
-            push(new Span(previous, type, at, bodyAt, end - bodyAt, Body.VENDOR_TO_END, end), open);
+        if (vendorTail && mayBeVendors(type)) {
+            push(new Span(previous, type, at, bodyAt, end - bodyAt, Body.VENDOR, end), open);
         }
         if (type == SUPPLEMENT && bodyAt + 2 <= end) {
             int length = data.u16(bodyAt);
             push(span(previous, at, bodyAt + 2, length, Body.VENDOR_WITH_LENGTH), open);
         }
+        if (type == LOCAL_SMOKE && localStandard()) {
+            push(span(previous, at, bodyAt, LOCAL_SMOKE_LENGTH, Body.VENDOR), open);
+        }
         int length = standardLength(type, bodyAt);
         if (length >= 0) {
             push(span(previous, at, bodyAt, length, Body.STANDARD), open);
         }
+    }
+
+    /** Returns whether the type is nobody's but a vendor's; reserved ones count where a time confirms the block. */
+    private boolean mayBeVendors(int type) {
+        return type >= SUPPLEMENT && type <= 0xFE || layout == Layout.C && type > 0x05 && type < SUPPLEMENT;
+    }
+
+    private boolean localStandard() {
+        return layout == Layout.B || layout == Layout.B_SIGNED;
     }
 
     private Span span(@Nullable Span previous, int at, int bodyAt, int length, Body body) {
