@@ -1,7 +1,7 @@
 package io.plumewatch.sim;
 
-import io.plumewatch.sim.city.CityCommand;
 import io.plumewatch.sim.explain.ExplainCommand;
+import io.plumewatch.sim.life.CityCommand;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -70,7 +70,7 @@ public final class City implements AutoCloseable {
     }
 
     /** Takes the folder, clears what an earlier life left, and makes sure of the ports; nothing runs yet. */
-    static City prepare(CityOptions options, Consumer<String> reports) {
+    public static City prepare(CityOptions options, Consumer<String> reports) {
         CityFolder folder = CityFolder.take(options.data());
         try {
             Supervisor.endLeftovers(folder.run());
@@ -90,7 +90,7 @@ public final class City implements AutoCloseable {
     }
 
     /** Starts everything and makes the tokens; returns when all of it answers. */
-    void open() {
+    public void open() {
         var database = started(postgresql);
         var log = started(redis);
         var service = CompletableFuture.allOf(database, log).thenRunAsync(() -> startAndAwait(enforcement));

@@ -130,7 +130,7 @@ public final class CityFolder implements AutoCloseable {
     }
 
     /** Writes a file that only its owner may read, also while it is being written. */
-    static void writePrivate(Path file, String text) throws IOException {
+    public static void writePrivate(Path file, String text) throws IOException {
         Path absolute = file.toAbsolutePath();
         Files.createDirectories(absolute.getParent());
         Path half = absolute.resolveSibling(absolute.getFileName() + ".new");

@@ -41,7 +41,7 @@ public record CityOptions(
     }
 
     /** Reads a command line. */
-    static CityOptions parse(List<String> arguments) {
+    public static CityOptions parse(List<String> arguments) {
         int portOffset = 0;
         Path data = null;
         boolean fresh = false;

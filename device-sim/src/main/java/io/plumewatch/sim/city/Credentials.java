@@ -39,7 +39,7 @@ public record Credentials(
     }
 
     /** Returns the line that a person needs to get in. */
-    String oneLine() {
+    public String oneLine() {
         return "board " + enforcementUrl + "/board  api " + enforcementUrl + "  gateway " + gatewayUrl + "  mqtt "
                 + mqttUrl
                 + "  obd 127.0.0.1:" + obdPort + "  hj212 127.0.0.1:" + hj212Port + "  crew " + tokens.crew

@@ -72,7 +72,7 @@ public final class ObdTerminal implements AutoCloseable {
         double speed = Math.max(0, 45 + 15 * random.nextDouble(-1, 1));
         List<ObdBlock> blocks = IntStream.range(0, BLOCKS)
                 .mapToObj(i -> new ObdBlock(
-                        BlockType.SCR_STREAM.code(),
+                        BlockType.ENGINE_STREAM.code(),
                         serial,
                         start.plusSeconds(i),
                         second(area, speed + random.nextDouble(-2, 2), random),
@@ -84,7 +84,7 @@ public final class ObdTerminal implements AutoCloseable {
     /** A warm truck with working catalyst: hardly any NOx behind it, sometimes a little below zero. */
     private static Measurements second(Area area, double speedKmh, SplittableRandom random) {
         double load = random.nextDouble();
-        return Measurements.of(BlockType.SCR_STREAM)
+        return Measurements.of(BlockType.ENGINE_STREAM)
                 .set(ObdField.SPEED, Math.max(0, speedKmh))
                 .set(ObdField.BAROMETRIC_PRESSURE, 100.5)
                 .set(ObdField.NET_TORQUE, Math.round(10 + 40 * load))

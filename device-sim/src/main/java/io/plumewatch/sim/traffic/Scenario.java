@@ -27,6 +27,9 @@ public record Scenario(long seed, int run, LocalDate firstDay, int passesPerDay,
     /** Every so many live passes one of the plot comes by. */
     public static final int LIVE_STRIDE = 10;
 
+    /** Live passes of one run: more than eleven days at one a second. */
+    public static final int LIVE_PASSES = 1_000_000;
+
     private static final int PLOT_DAYS = HISTORY_DAYS - 4;
     private static final int ROUND = 7;
     private static final int FIRST = 10;

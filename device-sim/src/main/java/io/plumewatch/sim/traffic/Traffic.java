@@ -40,6 +40,11 @@ public final class Traffic {
                 IntStream.range(0, Scenario.smokers()).mapToObj(this::smoker));
     }
 
+    /** Returns how many passes the history has. */
+    public int historyLength() {
+        return scenario.historyLength();
+    }
+
     private CityVehicle smoker(int number) {
         return fleet.truck(scenario.firstSmoker() + number);
     }

@@ -1,6 +1,9 @@
-package io.plumewatch.sim.city;
+package io.plumewatch.sim.life;
 
 import io.plumewatch.sim.Command;
+import io.plumewatch.sim.RunFailed;
+import io.plumewatch.sim.city.City;
+import io.plumewatch.sim.city.CityOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -11,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
 
 /** {@code city}: the whole system on one machine, with devices that measure and people who act. */
 public final class CityCommand implements Command {
+
+    private static final int CHECK_SECONDS = 600;
 
     private static final String HELP = """
             usage: plumewatch-sim city [OPTIONS]
@@ -50,9 +55,34 @@ public final class CityCommand implements Command {
         // Maven replaces System.out; in a shutdown hook only the real one can be trusted.
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         City city = City.prepare(options, out::println);
-        Runtime.getRuntime().addShutdownHook(new Thread(city::close, "city-stop"));
+        var running = new Running(city);
+        Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "city-stop"));
         city.open();
         out.println(readyLine(city));
+        if (!options.traffic()) {
+            return untilStopped();
+        }
+        Life life = running.enliven();
+        try (var progress = new Progress(life.score(), out)) {
+            progress.start();
+            return options.headlessCheck() ? check(life, out) : untilStopped();
+        }
+    }
+
+    private static int check(Life life, PrintStream out) {
+        try {
+            if (life.score().awaitReceipt(CHECK_SECONDS)) {
+                out.println("checked: " + life.score().line());
+                return 0;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new RunFailed("no referral was pulled and acknowledged within " + CHECK_SECONDS
+                + " s; the last stage reached: " + life.score().stage());
+    }
+
+    private static int untilStopped() {
         try {
             new CountDownLatch(1).await();
             return 0;

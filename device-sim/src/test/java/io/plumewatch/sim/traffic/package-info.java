@@ -1,0 +1,5 @@
+/** The traffic: reproducible, and with the plot that it promises. */
+@NullMarked
+package io.plumewatch.sim.traffic;
+
+import org.jspecify.annotations.NullMarked;
