@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Deletes photos that nothing came to name: pictures of people who did nothing. */
 @Component
@@ -18,22 +19,30 @@ class PhotoCleaning {
     private final Photos photos;
     private final BlobStore blobs;
     private final FactSettings settings;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    PhotoCleaning(Photos photos, BlobStore blobs, FactSettings settings, Clock clock) {
+    PhotoCleaning(Photos photos, BlobStore blobs, FactSettings settings, TransactionTemplate transaction, Clock clock) {
         this.photos = photos;
         this.blobs = blobs;
         this.settings = settings;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
     @Scheduled(initialDelayString = "10m", fixedDelayString = "10m")
     void clean() {
-        List<String> unnamed = photos.forgetUnnamed(clock.instant(), settings.photoGrace(), A_FEW);
-        while (!unnamed.isEmpty()) {
-            unnamed.forEach(blobs::delete);
-            LOG.info("deleted {} photos that nothing names", unnamed.size());
-            unnamed = photos.forgetUnnamed(clock.instant(), settings.photoGrace(), A_FEW);
+        while (cleanAFew()) {
+            LOG.info("deleted photos that nothing names");
         }
+    }
+
+    /** The files go before the commit: after a crash their rows are still there, and the files go again. */
+    private boolean cleanAFew() {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            List<String> unnamed = photos.forgetUnnamed(clock.instant(), settings.photoGrace(), A_FEW);
+            unnamed.forEach(blobs::delete);
+            return !unnamed.isEmpty();
+        }));
     }
 }
