@@ -41,7 +41,18 @@ final class JsonExplainer {
         if (node.has("v") && node.has("kind")) {
             return LogExplainer.explain(node);
         }
+        if (node.has("JLBH")) {
+            return national(node);
+        }
         return explain(kindOf(node), node, text.getBytes(UTF_8));
+    }
+
+    private static Explanation national(JsonNode node) {
+        var sheet = new Sheet("RS", Octets.NONE).verdict();
+        sheet.problem(Problem.NOT_SUPPORTED);
+        sheet.warn("NOT_SUPPORTED", "JLBH", "this version recognises national records and does not read them");
+        flatten(sheet, "", node);
+        return sheet.done();
     }
 
     /** Explains the payload of a log entry. */

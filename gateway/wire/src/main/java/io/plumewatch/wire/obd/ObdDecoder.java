@@ -162,6 +162,9 @@ public final class ObdDecoder {
         if (message instanceof ObdMessage.TamperAlarm alarm) {
             return alarm.time() != null && alarm.tail().length() == 0;
         }
+        if (message instanceof ObdMessage.Activation activation) {
+            return activation.time() != null;
+        }
         return !(message instanceof ObdMessage.Undecodable);
     }
 }

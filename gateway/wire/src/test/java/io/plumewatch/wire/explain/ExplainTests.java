@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -224,6 +225,38 @@ class ExplainTests {
         String broken = entry.replace(right, wrong.equals("yesterday") ? "\"yesterday\"" : wrong);
 
         assertThat(warnings(Explain.explainLine(broken))).contains("WRONG_FIELD " + field);
+    }
+
+    @Test
+    void saysThatNationalRecordsAreNotReadYet() {
+        assertThat(problems(Explain.explainLine("{\"DWBH\":\"1\",\"JLBH\":\"2\"}")))
+                .isEqualTo("NOT_SUPPORTED");
+    }
+
+    @Test
+    void neverThrowsOnBrokenText() {
+        String entry = ENTRY.formatted("PASS", "\"payloadText\":\"" + PASS.replace("\"", "\\\"") + "\"");
+        for (int seed = 0; seed < 10_000; seed++) {
+            var random = new SplittableRandom(seed);
+            var text = new StringBuilder(seed % 2 == 0 ? PASS : entry);
+            for (int i = random.nextInt(1, 4); i > 0; i--) {
+                int at = random.nextInt(1, text.length());
+                switch (random.nextInt(3)) {
+                    case 0 -> text.setCharAt(at, (char) random.nextInt(32, 127));
+                    case 1 ->
+                        text.insert(
+                                at,
+                                List.of("1e999", "null", "[", "\"", "{}", "\ud800")
+                                        .get(random.nextInt(6)));
+                    default -> text.delete(at, at + random.nextInt(1, 9));
+                }
+            }
+
+            var explanation = Explain.line(text.toString());
+            assertThat(explanation.json().path("ok").isBoolean())
+                    .as("seed %d", seed)
+                    .isTrue();
+        }
     }
 
     private static String answer(Explanation explanation) {

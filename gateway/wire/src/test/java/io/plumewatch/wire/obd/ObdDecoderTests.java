@@ -226,7 +226,7 @@ class ObdDecoderTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"01, 28", "02, 150", "04, 8", "07, 265", "06, 17"})
+    @CsvSource({"01, 28", "02, 150", "04, 8", "07, 265", "07, 103", "06, 17"})
     void keepsCipherTextAsItIs(String command, int length) {
         String data = "C7".repeat(length);
 
