@@ -2,6 +2,7 @@ package io.plumewatch.gateway.quarantine;
 
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
 import io.plumewatch.gateway.redis.RedisLink;
 import io.plumewatch.wire.log.Streams;
@@ -28,14 +29,13 @@ public final class QuarantineList {
      * Returns the next page.
      *
      * @param after id of the last entry already seen, or empty for the first page
-     * @throws io.lettuce.core.RedisException when Redis cannot be reached
+     * @throws QuarantineUnavailable when Redis cannot be reached
      */
     public Page page(String after, Predicate<QuarantineItem> wanted) {
         var items = new ArrayList<QuarantineItem>();
         String last = after;
         while (items.size() < PAGE) {
-            List<StreamMessage<String, byte[]>> entries =
-                    link.open().sync().xrange(Streams.QUARANTINE, beyond(last), Limit.from(STEP));
+            List<StreamMessage<String, byte[]>> entries = read(last);
             for (StreamMessage<String, byte[]> entry : entries) {
                 last = entry.getId();
                 QuarantineItem item = QuarantineItem.of(last, QuarantineFields.read(entry.getBody()));
@@ -48,6 +48,14 @@ public final class QuarantineList {
             }
         }
         return new Page(items, last);
+    }
+
+    private List<StreamMessage<String, byte[]>> read(String last) {
+        try {
+            return link.open().sync().xrange(Streams.QUARANTINE, beyond(last), Limit.from(STEP));
+        } catch (RedisException e) {
+            throw new QuarantineUnavailable(e);
+        }
     }
 
     private static Range<String> beyond(String last) {

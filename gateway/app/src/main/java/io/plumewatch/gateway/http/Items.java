@@ -1,0 +1,82 @@
+package io.plumewatch.gateway.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Takes a list of JSON objects apart without changing a byte of any. */
+final class Items {
+
+    /** The most items in one request. */
+    static final int MOST = 1_000;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private Items() {}
+
+    /** Cuts a JSON array. */
+    static List<byte[]> ofArray(byte[] body) {
+        var items = new ArrayList<byte[]>();
+        try (JsonParser parser = JSON.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw broken("expected a JSON array of sightings, or application/x-ndjson");
+            }
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                add(items, item(parser, body));
+            }
+            if (parser.nextToken() != null) {
+                throw broken("there is more behind the array");
+            }
+            return items;
+        } catch (JacksonException e) {
+            throw broken("not JSON at byte " + e.getLocation().getByteOffset());
+        }
+    }
+
+    /** Cuts lines; empty ones do not count. A broken line harms no other. */
+    static List<byte[]> ofLines(byte[] body) {
+        var items = new ArrayList<byte[]>();
+        int start = 0;
+        for (int i = 0; i <= body.length; i++) {
+            if (i == body.length || body[i] == '\n') {
+                byte[] line = Arrays.copyOfRange(body, start, i);
+                if (!new String(line, UTF_8).isBlank()) {
+                    add(items, line);
+                }
+                start = i + 1;
+            }
+        }
+        return items;
+    }
+
+    private static byte[] item(JsonParser parser, byte[] body) {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            throw broken("the array does not end");
+        }
+        if (!token.isStructStart()) {
+            return parser.getString().getBytes(UTF_8);
+        }
+        int from = (int) parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        return Arrays.copyOfRange(body, from, (int) parser.currentLocation().getByteOffset());
+    }
+
+    private static void add(List<byte[]> items, byte[] item) {
+        if (items.size() >= MOST) {
+            throw Problem.of(HttpStatus.CONTENT_TOO_LARGE, "TOO_MANY_ITEMS", "send at most " + MOST + " items at once");
+        }
+        items.add(item);
+    }
+
+    private static Problem broken(String detail) {
+        return Problem.of(HttpStatus.BAD_REQUEST, "MALFORMED_JSON", detail);
+    }
+}

@@ -1,0 +1,88 @@
+package io.plumewatch.gateway.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.plumewatch.gateway.intake.SeenDevices;
+import io.plumewatch.gateway.quarantine.QuarantineItem;
+import io.plumewatch.gateway.quarantine.QuarantineList;
+import io.plumewatch.wire.log.Trust;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What operators look at: refused input and the devices that spoke lately, of their own areas. */
+@RestController
+class OperatorController {
+
+    private static final Pattern CURSOR = Pattern.compile("[0-9]{1,19}-[0-9]{1,19}");
+
+    private final QuarantineList quarantine;
+    private final SeenDevices seen;
+
+    OperatorController(QuarantineList quarantine, SeenDevices seen) {
+        this.quarantine = quarantine;
+        this.seen = seen;
+    }
+
+    /** A page of anything; {@code next} is null at the end. */
+    record Page<T>(
+            List<T> items,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            String next) {}
+
+    @GetMapping("/api/v1/quarantine")
+    Page<QuarantineItem> quarantine(
+            @RequestAttribute(AccessFilter.PERSON) Person person,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String device) {
+        if (!after.isEmpty() && !CURSOR.matcher(after).matches()) {
+            throw Problem.of(
+                    HttpStatus.BAD_REQUEST,
+                    "INVALID_CURSOR",
+                    "'after' is no position of this list; leave it out to start");
+        }
+        QuarantineList.Page page = quarantine.page(
+                after,
+                item -> person.sees(item.areaCode())
+                        && (reason.isEmpty() || item.reason().name().equals(reason))
+                        && (device.isEmpty() || device.equals(item.device())));
+        return new Page<>(page.items(), page.next());
+    }
+
+    /**
+     * A device as this gateway last saw it.
+     *
+     * @param clockDriftMillis its clock minus ours
+     */
+    record SeenDevice(
+            String deviceNo,
+            String areaCode,
+            String protocol,
+            Trust trust,
+            Instant lastSeenAt,
+            @Nullable Long clockDriftMillis) {}
+
+    @GetMapping("/api/v1/devices")
+    Page<SeenDevice> devices(@RequestAttribute(AccessFilter.PERSON) Person person) {
+        List<SeenDevice> items = seen.all().stream()
+                .filter(device -> person.sees(device.areaCode()))
+                .sorted(Comparator.comparing(SeenDevices.Seen::device))
+                .map(device -> new SeenDevice(
+                        device.device(),
+                        device.areaCode(),
+                        device.protocol().label(),
+                        device.trust(),
+                        device.lastSeenAt(),
+                        device.clockDriftMillis()))
+                .toList();
+        return new Page<>(items, null);
+    }
+}

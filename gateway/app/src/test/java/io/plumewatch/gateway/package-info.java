@@ -1,0 +1,5 @@
+/** The gateway as a whole. */
+@NullMarked
+package io.plumewatch.gateway;
+
+import org.jspecify.annotations.NullMarked;
