@@ -3,6 +3,7 @@ create sequence case_number;
 create table enforcement_case (
     case_id         text primary key,
     version         int not null,
+    grounds         int not null,
     vehicle_id      bigint not null references vehicle (vehicle_id),
     number          text not null,
     type            text not null,
@@ -52,7 +53,7 @@ create table case_finding (
 create table case_review (
     review_id      bigint generated always as identity primary key,
     case_id        text not null references enforcement_case (case_id),
-    case_version   int not null,
+    grounds        int not null,
     officer        text not null,
     confirm        boolean not null,
     reason         text not null,
@@ -60,8 +61,11 @@ create table case_review (
     at             timestamptz not null
 );
 
--- Different officers are different persons: the same one cannot decide twice on the same findings.
-create unique index one_review_per_person_and_version on case_review (case_id, case_version, officer);
+-- Different officers are different persons: the same one cannot decide twice on the same grounds.
+create unique index one_review_per_person_and_grounds on case_review (case_id, grounds, officer);
+
+comment on column enforcement_case.version is 'rises with every change and review; a review of an older one is stale';
+comment on column enforcement_case.grounds is 'rises when the findings change, which voids the reviews given';
 
 -- What happened to a case, in the order in which it happened.
 create table case_event (

@@ -3,7 +3,7 @@ package io.plumewatch.enforcement.assessment;
 import io.plumewatch.wire.log.ClockState;
 import io.plumewatch.wire.log.Trust;
 import io.plumewatch.wire.plate.PlateColor;
-import io.plumewatch.wire.rs.RsPass;
+import io.plumewatch.wire.rs.RsPass.Weather;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -30,7 +30,7 @@ public record Measurement(
         ClockState clock,
         Observed observed,
         Map<Pollutant, Double> values,
-        RsPass.@Nullable Weather weather,
+        @Nullable Weather weather,
         @Nullable Unit device,
         @Nullable Place place,
         boolean clockCleared,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads cases whole: the row, its findings and the reviews of its present version. */
+/** Reads cases whole: the row, its findings and the reviews of its present grounds. */
 @Repository
 class CaseStore {
 
@@ -33,7 +33,7 @@ class CaseStore {
 
     private static final String REVIEWS = """
             select r.* from case_review r join enforcement_case c using (case_id)
-            where r.case_id in (:ids) and r.case_version = c.version
+            where r.case_id in (:ids) and r.grounds = c.grounds
             order by r.review_id
             """;
 
@@ -146,7 +146,7 @@ class CaseStore {
                 row.getString("officer"), row.getBoolean("confirm"), row.getString("reason"), instant(row, "at"));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 

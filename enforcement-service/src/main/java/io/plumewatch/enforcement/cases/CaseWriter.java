@@ -1,6 +1,7 @@
 package io.plumewatch.enforcement.cases;
 
 import io.plumewatch.enforcement.cases.EnforcementCase.CaseFinding;
+import io.plumewatch.enforcement.cases.EnforcementCase.CaseState;
 import io.plumewatch.enforcement.cases.EnforcementCase.LockState;
 import io.plumewatch.enforcement.cases.EnforcementCase.ReferralState;
 import java.time.Instant;
@@ -15,12 +16,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CaseWriter {
 
+    static final String INSPECTION_PASSED = "INSPECTION_PASSED";
+
     /** Does nothing when the vehicle has an open case of the rule: the index decides, not a look before. */
     private static final String OPEN = """
-            insert into enforcement_case (case_id, version, vehicle_id, number, type, rule, area_code, state, lock,
-                referral, opened_at, policy_version, sighting_key, prior_case_id)
-            select :case, 1, v.vehicle_id, v.number, v.type, :rule, :area, 'UNDER_REVIEW', 'NONE', 'NONE', :at, :policy,
-                :sighting, :prior
+            insert into enforcement_case (case_id, version, grounds, vehicle_id, number, type, rule, area_code, state, lock,
+                referral, opened_at, closed_at, close_code, policy_version, sighting_key, prior_case_id)
+            select :case, 1, 1, v.vehicle_id, v.number, v.type, :rule, :area, :state, 'NONE', 'NONE', :at,
+                cast(:closedAt as timestamptz), :closeCode, :policy, :sighting, :prior
             from vehicle v where v.vehicle_id = :vehicle
             on conflict (vehicle_id, rule) where state in ('UNDER_REVIEW', 'CONFIRMED') do nothing
             """;
@@ -32,7 +35,8 @@ class CaseWriter {
             """;
 
     private static final String REGROUND = """
-            update enforcement_case set version = version + 1, area_code = :area, policy_version = :policy
+            update enforcement_case set version = version + 1, grounds = grounds + 1, area_code = :area,
+                policy_version = :policy
             where case_id = :case
             """;
 
@@ -53,8 +57,8 @@ class CaseWriter {
             """;
 
     private static final String REVIEW = """
-            insert into case_review (case_id, case_version, officer, confirm, reason, policy_version, at)
-            select case_id, version, :officer, :confirm, :reason, :policy, :at from enforcement_case where case_id = :case
+            insert into case_review (case_id, grounds, officer, confirm, reason, policy_version, at)
+            select case_id, grounds, :officer, :confirm, :reason, :policy, :at from enforcement_case where case_id = :case
             """;
 
     private static final String JOURNAL = """
@@ -69,7 +73,7 @@ class CaseWriter {
     }
 
     /**
-     * Opens a case.
+     * Opens a case; one whose vehicle has passed an inspection since is released from the start, and bars no other.
      *
      * @param sightingKey and {@code priorCaseId}: only for a vehicle seen on the road after its deadline
      * @return its id; empty when one of the rule is open already
@@ -85,12 +89,16 @@ class CaseWriter {
                 Locale.ROOT,
                 "C%09d",
                 jdbc.sql("select nextval('case_number')").query(Long.class).single());
+        boolean released = open.releasedAt() != null;
         int opened = jdbc.sql(OPEN)
                 .param("case", caseId)
                 .param("vehicle", vehicleId)
                 .param("rule", rule)
                 .param("area", open.areaCode())
                 .param("policy", open.policyVersion())
+                .param("state", (released ? CaseState.RELEASED : CaseState.UNDER_REVIEW).name())
+                .param("closedAt", open.releasedAt() == null ? null : CaseStore.parameter(open.releasedAt()))
+                .param("closeCode", released ? INSPECTION_PASSED : null)
                 .param("sighting", sightingKey)
                 .param("prior", priorCaseId)
                 .param("at", CaseStore.parameter(at))
@@ -100,6 +108,9 @@ class CaseWriter {
         }
         insertFindings(caseId, open.findings());
         journal(caseId, "OPENED", rule, at);
+        if (released) {
+            journal(caseId, "RELEASED", INSPECTION_PASSED, at);
+        }
         return Optional.of(caseId);
     }
 
@@ -139,6 +150,9 @@ class CaseWriter {
     }
 
     void review(String caseId, EnforcementCase.CaseReview review, String policyVersion) {
+        jdbc.sql("update enforcement_case set version = version + 1 where case_id = :case")
+                .param("case", caseId)
+                .update();
         jdbc.sql(REVIEW)
                 .param("case", caseId)
                 .param("officer", review.officer())
@@ -166,8 +180,7 @@ class CaseWriter {
      * @param closedAt since when it is ended, for example the time of the inspection
      * @param now when that became known
      */
-    void close(
-            String caseId, EnforcementCase.CaseState state, String code, String reason, Instant closedAt, Instant now) {
+    void close(String caseId, CaseState state, String code, String reason, Instant closedAt, Instant now) {
         jdbc.sql(CLOSE)
                 .param("case", caseId)
                 .param("state", state.name())
@@ -199,7 +212,7 @@ class CaseWriter {
         journal(caseId, "REFERRAL_" + referral, "", at);
     }
 
-    private void journal(String caseId, String what, String detail, Instant at) {
+    void journal(String caseId, String what, String detail, Instant at) {
         jdbc.sql(JOURNAL)
                 .param("case", caseId)
                 .param("what", what)

@@ -93,13 +93,11 @@ class Reconciler {
                 .orElseThrow(() -> new IllegalStateException(
                         "vehicle " + vehicleId + " has an open case that its findings do not explain"));
         events.publishEvent(new CaseOpened(shown(caseId)));
-        if (open.releasedAt() != null) {
-            release(caseId, open.releasedAt(), now);
-        }
     }
 
     private void release(String caseId, Instant releasedAt, Instant now) {
-        writer.close(caseId, CaseState.RELEASED, "INSPECTION_PASSED", "passed at " + releasedAt, releasedAt, now);
+        writer.close(
+                caseId, CaseState.RELEASED, CaseWriter.INSPECTION_PASSED, "passed at " + releasedAt, releasedAt, now);
         EnforcementCase released = shown(caseId);
         if (released.confirmedAt() != null) {
             events.publishEvent(new CaseReleased(released, now));

@@ -59,7 +59,7 @@ final class Reconciliation {
 
     private void keepOrWithdrawConfirmed() {
         living(true).forEach(known -> {
-            Optional<LostGround> lost = lostGround(known);
+            Optional<LostGround> lost = lostGround(known, assessed);
             if (lost.isPresent()) {
                 changes.add(new Change.Withdraw(
                         known.caseId(), lost.get().code(), lost.get().text()));
@@ -135,7 +135,7 @@ final class Reconciliation {
     }
 
     private void dismiss(KnownCase known) {
-        LostGround why = lostGround(known)
+        LostGround why = lostGround(known, assessed)
                 .orElse(new LostGround(
                         "FINDING_GONE",
                         "the two measurements are no longer consecutive, or are held by a pending one"));
@@ -150,7 +150,8 @@ final class Reconciliation {
                 released(finding)));
     }
 
-    private Optional<LostGround> lostGround(KnownCase known) {
+    /** Returns why a case of two measurements no longer stands by itself; empty = it does. */
+    static Optional<LostGround> lostGround(KnownCase known, Assessed assessed) {
         return assessed.lostGround(
                 Pollutant.valueOf(known.violation().pollutant()),
                 key(known.prior().passKey()),
