@@ -1,0 +1,39 @@
+package io.plumewatch.enforcement.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** An entry must never be parked because the database was away. */
+class OutageTests {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "40P01", "40001", "53100", "57P01", "57P03", "58030", "25006", "25P03", "55P03"})
+    void knowsStatesWhereWaitingHelps(String state) {
+        assertThat(Outage.is(new UncategorizedSQLException("insert", "insert", new SQLException("gone", state))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "22021", "42P01"})
+    void knowsStatesThatTheSameEntryWillMeetAgain(String state) {
+        assertThat(Outage.is(new UncategorizedSQLException("insert", "insert", new SQLException("no", state))))
+                .isFalse();
+    }
+
+    @Test
+    void looksThroughTheExceptionsOfSpring() {
+        assertThat(Outage.is(new CannotCreateTransactionException(
+                        "no connection", new SQLTransientConnectionException("pool is empty"))))
+                .isTrue();
+        assertThat(Outage.is(new CannotAcquireLockException("deadlock"))).isTrue();
+        assertThat(Outage.is(new IllegalStateException("our own fault"))).isFalse();
+    }
+}
