@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A vehicle as it goes out; the owner only to officers. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record VehicleView(
+record VehicleDossier(
         Plate plate,
         String fuel,
         String vehicleType,
@@ -30,9 +30,9 @@ record VehicleView(
         @Nullable TimelineItem lastInspection,
         List<Instant> runBreaks) {
 
-    static VehicleView of(VehicleTimeline timeline, boolean withOwner) {
+    static VehicleDossier of(VehicleTimeline timeline, boolean withOwner) {
         Vehicle vehicle = timeline.vehicle();
-        return new VehicleView(
+        return new VehicleDossier(
                 new Plate(vehicle.number(), vehicle.type(), vehicle.color()),
                 vehicle.fuel(),
                 vehicle.vehicleType(),

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** All that is known of a vehicle, to those whose area it belongs to or was measured in. */
 @RestController
 @RequestMapping("/api/v1/vehicles/{number}/{type}")
-class VehicleController {
+class TimelineController {
 
     private static final int PAGE = 200;
 
@@ -30,7 +30,7 @@ class VehicleController {
     private final Timelines timelines;
     private final Audit audit;
 
-    VehicleController(Vehicles vehicles, Timelines timelines, Audit audit) {
+    TimelineController(Vehicles vehicles, Timelines timelines, Audit audit) {
         this.vehicles = vehicles;
         this.timelines = timelines;
         this.audit = audit;
@@ -39,10 +39,10 @@ class VehicleController {
     @GetMapping
     @Allow({Role.OFFICER, Role.CREW})
     @Transactional
-    VehicleView vehicle(Caller caller, @PathVariable String number, @PathVariable String type) {
+    VehicleDossier vehicle(Caller caller, @PathVariable String number, @PathVariable String type) {
         VehicleTimeline timeline = visible(caller, number, type);
         audit.record(caller, "VEHICLE_READ", subject(timeline));
-        return VehicleView.of(timeline, caller.has(Role.OFFICER));
+        return VehicleDossier.of(timeline, caller.has(Role.OFFICER));
     }
 
     /** Passes, inspections and run breaks in the order of measuring, a page at a time. */
