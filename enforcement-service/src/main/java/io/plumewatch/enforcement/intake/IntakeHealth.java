@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
  * {@code DOWN} while a stream is stopped or a lane waits for PostgreSQL or Redis. A gap in the log is no state that
  * would pass: it is listed under {@code LOG_GAP} for a week, beside a metric and an error in the log file.
  */
-@Component("intake")
+@Component("streams")
 class IntakeHealth implements HealthIndicator {
 
     private final IntakeState state;
