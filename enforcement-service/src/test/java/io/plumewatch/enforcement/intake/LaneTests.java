@@ -60,7 +60,7 @@ class LaneTests {
 
     @BeforeEach
     void makeRoomForEffects() {
-        jdbc.sql("create table if not exists test_effect (stream text, entry_key text)")
+        jdbc.sql("create table if not exists test_effect (n bigint generated always as identity, stream text, entry_key text)")
                 .update();
     }
 
@@ -263,7 +263,7 @@ class LaneTests {
     }
 
     private List<String> effectsOf(String which) {
-        return jdbc.sql("select entry_key from test_effect where stream = :stream order by ctid")
+        return jdbc.sql("select entry_key from test_effect where stream = :stream order by n")
                 .param("stream", which)
                 .query(String.class)
                 .list();
@@ -333,7 +333,7 @@ class LaneTests {
         @Override
         public void handle(List<StoredEntry> entries) {
             for (StoredEntry stored : entries) {
-                jdbc.sql("insert into test_effect values (:stream, :key)")
+                jdbc.sql("insert into test_effect (stream, entry_key) values (:stream, :key)")
                         .param("stream", stored.stream())
                         .param("key", stored.entry().key())
                         .update();
