@@ -60,7 +60,8 @@ class LaneTests {
 
     @BeforeEach
     void makeRoomForEffects() {
-        jdbc.sql("create table if not exists test_effect (n bigint generated always as identity, stream text, entry_key text)")
+        jdbc.sql(
+                        "create table if not exists test_effect (n bigint generated always as identity, stream text, entry_key text)")
                 .update();
     }
 
@@ -87,7 +88,8 @@ class LaneTests {
         var dead = new CountDownLatch(1);
         var backend = new AtomicInteger();
         Instance dying = start(stored -> {
-            backend.compareAndSet(0, jdbc.sql("select pg_backend_pid()").query(Integer.class).single());
+            backend.compareAndSet(
+                    0, jdbc.sql("select pg_backend_pid()").query(Integer.class).single());
             reached.countDown();
             awaitLatch(dead);
         });
@@ -95,12 +97,16 @@ class LaneTests {
         reached.await();
 
         start(stored -> {});
-        jdbc.sql("select pg_terminate_backend(:pid)").param("pid", backend.get()).query(Boolean.class).single();
+        jdbc.sql("select pg_terminate_backend(:pid)")
+                .param("pid", backend.get())
+                .query(Boolean.class)
+                .single();
         eventually().untilAsserted(() -> assertThat(effects()).isEqualTo(keys));
         dead.countDown();
         String late = log.append(stream, TestLog.telemetry("late"));
 
-        eventually().untilAsserted(() -> assertThat(offsets.read(stream).lastId()).isEqualTo(late));
+        eventually()
+                .untilAsserted(() -> assertThat(offsets.read(stream).lastId()).isEqualTo(late));
         assertThat(effects()).hasSize(6).doesNotHaveDuplicates();
         assertThat(dying.state.stopped()).isEmpty();
     }
@@ -133,7 +139,8 @@ class LaneTests {
         log.append(stream, TestLog.telemetry("poison"));
         String last = log.append(stream, TestLog.telemetry("after"));
 
-        eventually().untilAsserted(() -> assertThat(offsets.read(stream).lastId()).isEqualTo(last));
+        eventually()
+                .untilAsserted(() -> assertThat(offsets.read(stream).lastId()).isEqualTo(last));
         assertThat(effects()).containsExactly("before", "after");
         assertThat(tries.get()).isBetween(4, 5);
         assertThat(parkedTrace()).contains("cannot digest this");
@@ -186,7 +193,8 @@ class LaneTests {
 
         eventually().untilAsserted(() -> assertThat(effects()).hasSize(4).contains("in the new log"));
         assertThat(gaps()).containsExactly("NEW_EPOCH");
-        assertThat(offsets.read(stream).epoch()).isEqualTo(new String(log.redis().get(Streams.EPOCH), UTF_8));
+        assertThat(offsets.read(stream).epoch())
+                .isEqualTo(new String(log.redis().get(Streams.EPOCH), UTF_8));
     }
 
     @Test

@@ -10,7 +10,8 @@ class MaskingTests {
 
     @Test
     void hidesPlatesInAnyFieldAndAnyPlace() {
-        String sample = Masking.sample("{\"plate\":{\"number\":\"TEMP 12345\"},\"note\":\"豫H12345 seen\"}".getBytes(UTF_8));
+        String sample =
+                Masking.sample("{\"plate\":{\"number\":\"TEMP 12345\"},\"note\":\"豫H12345 seen\"}".getBytes(UTF_8));
 
         assertThat(sample).doesNotContain("12345").contains("TEM***5").contains("豫H1***5 seen");
     }
@@ -20,11 +21,15 @@ class MaskingTests {
         byte[] frame = "##\u0002\u00FELGDCHA1G8MA127733\u0001".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
 
         assertThat(Masking.sample("vin LGDCHA1G8MA127733".getBytes(UTF_8))).isEqualTo("vin LGD**********7733");
-        assertThat(Masking.sample(frame)).startsWith("232302fe4c4744" + "2a".repeat(10)).endsWith("3737333301");
+        assertThat(Masking.sample(frame))
+                .startsWith("232302fe4c4744" + "2a".repeat(10))
+                .endsWith("3737333301");
     }
 
     @Test
     void cutsLongPayloadsWithinNoCharacter() {
-        assertThat(Masking.sample("a豫".repeat(1_000).getBytes(UTF_8))).hasSize(256).doesNotContain("\uFFFD");
+        assertThat(Masking.sample("a豫".repeat(1_000).getBytes(UTF_8)))
+                .hasSize(256)
+                .doesNotContain("\uFFFD");
     }
 }

@@ -1,0 +1,44 @@
+package io.plumewatch.enforcement.facts;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Hears what facts tell the other modules; in every test context, since contexts are shared. */
+@Component
+class HeardEvents {
+
+    private final List<PassRecorded> recorded = new CopyOnWriteArrayList<>();
+    private final List<Sighted> sighted = new CopyOnWriteArrayList<>();
+    private final List<Long> changed = new CopyOnWriteArrayList<>();
+
+    @EventListener
+    void on(PassRecorded event) {
+        recorded.add(event);
+    }
+
+    @EventListener
+    void on(Sighted event) {
+        sighted.add(event);
+    }
+
+    @EventListener
+    void on(TimelineChanged event) {
+        changed.add(event.vehicleId());
+    }
+
+    List<PassRecorded> recorded(String passKey) {
+        return recorded.stream()
+                .filter(event -> event.pass().passKey().equals(passKey))
+                .toList();
+    }
+
+    List<Sighted> sighted(String key) {
+        return sighted.stream().filter(event -> event.sightingKey().equals(key)).toList();
+    }
+
+    long changes(long vehicleId) {
+        return changed.stream().filter(id -> id == vehicleId).count();
+    }
+}
