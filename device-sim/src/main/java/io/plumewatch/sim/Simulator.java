@@ -1,15 +1,19 @@
 package io.plumewatch.sim;
 
+import io.plumewatch.sim.chaos.ChaosCommand;
 import io.plumewatch.sim.explain.ExplainCommand;
 import io.plumewatch.sim.life.CityCommand;
+import io.plumewatch.sim.load.LoadCommand;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
 
 /** The program {@code plumewatch-sim}: dispatches to its commands. */
 public final class Simulator {
 
-    private static final List<Command> COMMANDS = List.of(new CityCommand(), new ExplainCommand());
+    private static final List<Command> COMMANDS =
+            List.of(new CityCommand(), new LoadCommand(), new ChaosCommand(), new ExplainCommand());
 
     private Simulator() {}
 
@@ -17,6 +21,8 @@ public final class Simulator {
         // Java 25 with Netty 4.2: without this the broker's second start on one journal fails and stays silent.
         System.setProperty("io.netty.noUnsafe", "false");
         System.setProperty("java.awt.headless", "true");
+        // Servers start on several threads; logging must be there before the first of them speaks.
+        LoggerFactory.getILoggerFactory();
         int code = run(List.of(arguments), System.out, System.err);
         System.out.flush();
         System.exit(code);

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -91,21 +93,20 @@ public final class City implements AutoCloseable {
 
     /** Starts everything and makes the tokens; returns when all of it answers. */
     public void open() {
-        var database = started(postgresql);
-        var log = started(redis);
-        var service = CompletableFuture.allOf(database, log).thenRunAsync(() -> startAndAwait(enforcement));
-        log.thenRunAsync(() -> {
-                    startBroker();
-                    startAndAwait(gateway);
-                })
-                .join();
-        join(service);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            var database = CompletableFuture.runAsync(() -> startAndAwait(postgresql), threads);
+            var log = CompletableFuture.runAsync(() -> startAndAwait(redis), threads);
+            var service =
+                    CompletableFuture.allOf(database, log).thenRunAsync(() -> startAndAwait(enforcement), threads);
+            var intake = log.thenRunAsync(this::startBroker, threads).thenRun(() -> startAndAwait(gateway));
+            join(intake);
+            join(service);
+        } finally {
+            threads.shutdownNow();
+        }
         renewTokens();
         timeToReady = Duration.ofNanos(System.nanoTime() - startedNanos);
-    }
-
-    private static CompletableFuture<Void> started(Supervisor server) {
-        return CompletableFuture.runAsync(() -> startAndAwait(server));
     }
 
     private static void startAndAwait(Supervisor server) {

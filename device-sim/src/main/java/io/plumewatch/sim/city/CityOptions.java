@@ -1,8 +1,8 @@
 package io.plumewatch.sim.city;
 
+import io.plumewatch.sim.Options;
 import io.plumewatch.sim.UsageException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,65 +42,32 @@ public record CityOptions(
 
     /** Reads a command line. */
     public static CityOptions parse(List<String> arguments) {
-        int portOffset = 0;
-        Path data = null;
-        boolean fresh = false;
-        double speed = 1;
-        boolean traffic = true;
-        Path credentials = null;
-        boolean headlessCheck = false;
-        Iterator<String> rest = arguments.iterator();
-        while (rest.hasNext()) {
-            String option = rest.next();
-            switch (option) {
-                case "--port-offset" -> portOffset = number(option, value(option, rest));
-                case "--data" -> data = Path.of(value(option, rest));
-                case "--fresh" -> fresh = true;
-                case "--speed" -> speed = decimal(option, value(option, rest));
-                case "--no-traffic" -> traffic = false;
-                case "--credentials" -> credentials = Path.of(value(option, rest));
-                case "--headless-check" -> headlessCheck = true;
-                default -> throw new UsageException("unknown option '" + option + "'");
-            }
-        }
+        var options = Options.parse(
+                arguments,
+                List.of("--fresh", "--no-traffic", "--headless-check"),
+                List.of("--port-offset", "--data", "--speed", "--credentials"));
+        boolean traffic = !options.has("--no-traffic");
+        boolean headlessCheck = options.has("--headless-check");
         if (headlessCheck && !traffic) {
             throw new UsageException("--headless-check waits for a referral, which --no-traffic never brings");
         }
+        int portOffset = options.number("--port-offset", 0);
+        String credentials = options.text("--credentials", "");
         return new CityOptions(
                 portOffset,
-                (data == null ? usualFolder(portOffset) : data).toAbsolutePath().normalize(),
-                fresh,
-                speed,
+                Path.of(options.text("--data", usualFolder("city", portOffset).toString()))
+                        .toAbsolutePath()
+                        .normalize(),
+                options.has("--fresh"),
+                options.decimal("--speed", 1),
                 traffic,
-                credentials,
+                credentials.isEmpty() ? null : Path.of(credentials),
                 headlessCheck);
     }
 
-    private static Path usualFolder(int portOffset) {
-        String name = portOffset == 0 ? "city" : "city-" + portOffset;
-        return Path.of(System.getProperty("user.home"), ".plumewatch", name);
-    }
-
-    private static String value(String option, Iterator<String> rest) {
-        if (!rest.hasNext()) {
-            throw new UsageException(option + " needs a value");
-        }
-        return rest.next();
-    }
-
-    private static int number(String option, String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new UsageException(option + " is '" + text + "' but must be a whole number");
-        }
-    }
-
-    private static double decimal(String option, String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new UsageException(option + " is '" + text + "' but must be a number");
-        }
+    /** Returns the usual folder of what runs under this name: {@code ~/.plumewatch/name-offset}, 0 left out. */
+    public static Path usualFolder(String name, int portOffset) {
+        String folder = portOffset == 0 ? name : name + "-" + portOffset;
+        return Path.of(System.getProperty("user.home"), ".plumewatch", folder);
     }
 }

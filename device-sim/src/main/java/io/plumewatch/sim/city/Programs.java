@@ -42,6 +42,11 @@ record Programs(CityFolder folder, CityPorts ports, String jdbcUrl) {
         environment.put("SPRING_DATASOURCE_PASSWORD", "");
         environment.put("PLUMEWATCH_SETTLE_HOURS", "0");
         environment.put("PLUMEWATCH_BOOTSTRAP_ADMIN_TOKEN", folder.secret(ADMIN_TOKEN_FILE));
+        environment.put(
+                "PLUMEWATCH_SIGNING_KEY",
+                folder.path().resolve("keys").resolve("signing-key.pem").toString());
+        // Nobody in a box waits a day before the second review.
+        environment.put("PLUMEWATCH_SETTLE_HOURS", "0");
         return new JavaProgram(
                 "enforcement",
                 Installation.find().enforcementJar(),

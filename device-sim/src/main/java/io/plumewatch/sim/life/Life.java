@@ -4,7 +4,6 @@ import io.plumewatch.sim.RunFailed;
 import io.plumewatch.sim.api.Api;
 import io.plumewatch.sim.city.City;
 import io.plumewatch.sim.city.Credentials;
-import io.plumewatch.sim.device.RsUnit;
 import io.plumewatch.sim.people.Crew;
 import io.plumewatch.sim.people.Officer;
 import io.plumewatch.sim.people.Police;
@@ -12,7 +11,6 @@ import io.plumewatch.sim.people.Score;
 import io.plumewatch.sim.people.Station;
 import io.plumewatch.sim.traffic.Area;
 import io.plumewatch.sim.traffic.CityVehicle;
-import io.plumewatch.sim.traffic.MeasuringSite;
 import io.plumewatch.sim.traffic.Scenario;
 import io.plumewatch.sim.traffic.Traffic;
 import io.plumewatch.wire.rs.RsAck;
@@ -23,9 +21,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Brings devices and people into a running city, put together by hand: reading this class is reading who is there. */
 public final class Life implements AutoCloseable {
@@ -84,14 +80,8 @@ public final class Life implements AutoCloseable {
     }
 
     private void startDevices(Traffic traffic, Registrar registrar, List<CityVehicle> trucks) {
-        Map<String, RsUnit> units = new LinkedHashMap<>();
-        for (MeasuringSite site : MeasuringSite.all()) {
-            var unit =
-                    RsUnit.connect(city.mqttUrl(), site.deviceNo(), registrar.secret(site.deviceNo()), WINDOW, clock);
-            unit.onAck(this::count);
-            keep(unit);
-            units.put(site.deviceNo(), unit);
-        }
+        Units units = Units.connect(city, registrar, WINDOW, clock, this::count);
+        keep(units);
         var roads = new Roads(traffic, units, clock, city.options().speed(), score);
         var terminals = new Terminals(city.ports().obd(), trucks, clock, score);
         keep(roads);
@@ -103,7 +93,7 @@ public final class Life implements AutoCloseable {
     private void count(RsAck ack) {
         if (ack.outcome() == RsAck.Outcome.QUARANTINED) {
             score.quarantined();
-        } else if (Roads.isPassId(ack.id())) {
+        } else if (Units.isPassId(ack.id())) {
             score.passStored();
         }
     }

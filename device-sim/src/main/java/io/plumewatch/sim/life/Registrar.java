@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Tells the registry what the city is made of, and keeps the secrets that devices are given. */
-final class Registrar {
+public final class Registrar {
 
     private static final int BATCH = 500;
     private static final int COMPANIES = 12;
@@ -25,13 +25,14 @@ final class Registrar {
     private final LocalDate today;
 
     /** Registers through {@code admin}; secrets are kept in a file, for they are shown once only. */
-    Registrar(Api admin, Path secretsFile, LocalDate today) {
+    public Registrar(Api admin, Path secretsFile, LocalDate today) {
         this.admin = admin;
         this.secrets = new SecretStore(secretsFile);
         this.today = today;
     }
 
-    void register(Stream<CityVehicle> vehicles, List<CityVehicle> withTerminal) {
+    /** Registers sites, devices, check-points and companies, these vehicles, and terminals for some of them. */
+    public void register(Stream<CityVehicle> vehicles, List<CityVehicle> withTerminal) {
         MeasuringSite.all().forEach(site -> {
             admin.post("/api/v1/sites", site(site));
             device(site.deviceNo(), remoteSensing(site));
@@ -48,7 +49,7 @@ final class Registrar {
     }
 
     /** Returns the secret of a device; it was shown when the device was first registered. */
-    String secret(String deviceNo) {
+    public String secret(String deviceNo) {
         return secrets.of(deviceNo);
     }
 
@@ -95,7 +96,7 @@ final class Registrar {
     }
 
     /** The check-point of an area lies behind all its sites. */
-    static String checkpointId(Area area) {
+    public static String checkpointId(Area area) {
         return "CP-" + area.code();
     }
 
@@ -158,7 +159,8 @@ final class Registrar {
         return String.format(Locale.ROOT, "OBD-%06d", truck.index());
     }
 
-    static String iccid(CityVehicle truck) {
+    /** Returns the ICCID filed for a truck's terminal. */
+    public static String iccid(CityVehicle truck) {
         return String.format(Locale.ROOT, "898600%014d", truck.index());
     }
 

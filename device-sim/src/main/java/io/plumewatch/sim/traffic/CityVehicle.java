@@ -28,7 +28,7 @@ public record CityVehicle(
         return fuel.equals("B");
     }
 
-    boolean truck() {
+    public boolean truck() {
         return vehicleType.startsWith("H1") || vehicleType.startsWith("H2");
     }
 }

@@ -92,4 +92,9 @@ public record Scenario(long seed, int run, LocalDate firstDay, int passesPerDay,
                 ? OptionalInt.of(HISTORY_SMOKERS + index / LIVE_STRIDE)
                 : OptionalInt.empty();
     }
+
+    /** Returns the place in the live afternoon of live smoker {@code number}, {@code 0..39}. */
+    int liveIndexOf(int number) {
+        return number * LIVE_STRIDE + LIVE_SLOT;
+    }
 }

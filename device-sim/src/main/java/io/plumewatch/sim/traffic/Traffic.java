@@ -10,7 +10,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -45,6 +47,13 @@ public final class Traffic {
         return scenario.historyLength();
     }
 
+    /** Returns the plates of the trucks that exceed twice in the history. */
+    public Set<String> twiceSmoking() {
+        return IntStream.range(0, Scenario.HISTORY_SMOKERS)
+                .mapToObj(number -> smoker(number).plateNumber())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private CityVehicle smoker(int number) {
         return fleet.truck(scenario.firstSmoker() + number);
     }
@@ -73,6 +82,11 @@ public final class Traffic {
         OffsetDateTime at = now.truncatedTo(ChronoUnit.MILLIS).atOffset(CHINA);
         String id = String.format(Locale.ROOT, "l%d-%06d", scenario.run(), index);
         return pass(id, index, at, scenario.smokerLive(index), random);
+    }
+
+    /** Returns the index of the live pass of the plot's {@code number}-th live smoker, {@code 0..39}. */
+    public int liveSmoking(int number) {
+        return scenario.liveIndexOf(number);
     }
 
     /** Returns when live pass {@code index} is due, counted from the start of the afternoon at speed 1. */

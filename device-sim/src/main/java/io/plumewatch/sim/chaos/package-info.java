@@ -1,0 +1,8 @@
+/**
+ * Kills the servers of a running city and counts afterwards: whatever was acknowledged must be there once, and every
+ * smoker must be referred once. Start at {@link io.plumewatch.sim.chaos.ChaosRun}.
+ */
+@NullMarked
+package io.plumewatch.sim.chaos;
+
+import org.jspecify.annotations.NullMarked;

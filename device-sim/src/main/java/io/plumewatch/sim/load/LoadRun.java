@@ -1,0 +1,189 @@
+package io.plumewatch.sim.load;
+
+import io.plumewatch.sim.RunFailed;
+import io.plumewatch.sim.city.City;
+import io.plumewatch.sim.city.Credentials;
+import io.plumewatch.sim.life.Registrar;
+import io.plumewatch.sim.life.Units;
+import io.plumewatch.sim.people.AlertStream;
+import io.plumewatch.sim.server.Pause;
+import io.plumewatch.sim.traffic.Area;
+import io.plumewatch.sim.traffic.CityVehicle;
+import io.plumewatch.sim.traffic.MeasuredPass;
+import io.plumewatch.sim.traffic.Scenario;
+import io.plumewatch.sim.traffic.Traffic;
+import io.plumewatch.wire.rs.RsAck;
+import io.plumewatch.wire.rs.RsJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Measures one quiet, fresh city, step by step, and says each figure as a line. */
+public final class LoadRun {
+
+    private static final int TERMINALS = 50;
+    private static final int WINDOW = 500;
+    private static final int BATCH = 50;
+    private static final int FLEET = 400;
+    private static final Duration LATENCY_GAP = Duration.ofMillis(500);
+
+    private final City city;
+    private final Duration length;
+    private final int telemetryPerSecond;
+    private final Consumer<String> reports;
+    private final InstantSource clock = InstantSource.system();
+    private final Traffic traffic;
+    private final List<CityVehicle> trucks;
+    private final Meter meter;
+    private final AtomicLong acknowledged = new AtomicLong();
+    private final Map<String, Long> publishedAt = new ConcurrentHashMap<>();
+    private final Map<String, Long> alertedAt = new ConcurrentHashMap<>();
+
+    private LoadRun(City city, Duration length, int telemetryPerSecond, Consumer<String> reports) {
+        this.city = city;
+        this.length = length;
+        this.telemetryPerSecond = telemetryPerSecond;
+        this.reports = reports;
+        this.meter = new Meter(city);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Traffic.CHINA);
+        this.traffic = new Traffic(new Scenario(7, 0, today.minusDays(Scenario.HISTORY_DAYS), 1_000, FLEET));
+        this.trucks =
+                traffic.vehicles().filter(CityVehicle::truck).limit(TERMINALS).toList();
+    }
+
+    /**
+     * Measures passes, telemetry, latency and memory.
+     *
+     * @param length of each measurement
+     * @param telemetryPerSecond packets in the background while latency is measured
+     */
+    public static void measure(City city, Duration length, int telemetryPerSecond, Consumer<String> reports) {
+        new LoadRun(city, length, telemetryPerSecond, reports).run();
+    }
+
+    private void run() {
+        Credentials.Tokens tokens = city.credentials().tokens();
+        var registrar = new Registrar(
+                city.enforcement(tokens.admin()),
+                city.folder().path().resolve("devices.secret"),
+                LocalDate.ofInstant(clock.instant(), Traffic.CHINA));
+        registrar.register(traffic.vehicles(), trucks);
+        say("time to READY: %.1f s", city.timeToReady().toMillis() / 1e3);
+        try (var log = new LogMeter(city.redisUri());
+                Units units = Units.connect(city, registrar, WINDOW, clock, this::count)) {
+            passes(log, units);
+            telemetry(log);
+            latency(units, tokens.crew());
+        }
+        say("resident MiB: %s", Meter.memory(meter.read()));
+    }
+
+    private void count(RsAck ack) {
+        if (Units.isPassId(ack.id())) {
+            acknowledged.incrementAndGet();
+        }
+    }
+
+    private void passes(LogMeter log, Units units) {
+        byte[] payload = RsJson.write(traffic.history(0).pass());
+        double plain = log.plainAdds(payload, BATCH, length);
+        say("plain XADD, %d B, batches of %d: %.0f/s", payload.length, BATCH, plain);
+        units.calibrate(traffic.history(0).pass().measuredAt());
+        var before = meter.read();
+        long start = System.nanoTime();
+        long counted = acknowledged.get();
+        for (int i = 0; System.nanoTime() - start < length.toNanos() && i < traffic.historyLength(); i++) {
+            units.send(traffic.history(i));
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        double rate = (acknowledged.get() - counted) / seconds;
+        say("passes acknowledged: %.0f/s, %.1f %% of plain XADD", rate, 100 * rate / plain);
+        say("  CPU-seconds in %.1f s: %s", seconds, Meter.cost(before, meter.read()));
+        awaitQuiet(units);
+    }
+
+    private void telemetry(LogMeter log) {
+        byte[] packet = ObdSample.packet(trucks.get(0));
+        double plain = log.plainAdds(packet, BATCH, length);
+        say("plain XADD, %d B, batches of %d: %.0f/s", packet.length, BATCH, plain);
+        var before = meter.read();
+        long added = log.telemetryAdded();
+        long start = System.nanoTime();
+        try (Telemetry ignored = Telemetry.start(city.ports().obd(), trucks, 0)) {
+            Pause.millis(length.toMillis());
+            double seconds = (System.nanoTime() - start) / 1e9;
+            double rate = (log.telemetryAdded() - added) / seconds;
+            say("OBD packets in the log: %.0f/s, %.1f %% of plain XADD", rate, 100 * rate / plain);
+            say("  CPU-seconds in %.1f s: %s", seconds, Meter.cost(before, meter.read()));
+        }
+    }
+
+    private void latency(Units units, String crewToken) {
+        List<Thread> crews = new ArrayList<>();
+        for (Area area : Area.values()) {
+            var stream = new AlertStream(city.enforcement(crewToken), Registrar.checkpointId(area));
+            var thread = new Thread(() -> stream.listen(this::alerted), "crew-" + area.code());
+            thread.setDaemon(true);
+            thread.start();
+            crews.add(thread);
+        }
+        units.calibrate(clock.instant().atOffset(Traffic.CHINA));
+        awaitQuiet(units);
+        try (Telemetry ignored = Telemetry.start(city.ports().obd(), trucks, telemetryPerSecond)) {
+            for (int i = 0; i < Scenario.LIVE_SMOKERS; i++) {
+                Instant now = clock.instant();
+                MeasuredPass pass = traffic.live(traffic.liveSmoking(i), now);
+                publishedAt.put(pass.pass().plate().number(), System.nanoTime());
+                units.send(pass);
+                Pause.millis(LATENCY_GAP.toMillis());
+            }
+            Pause.millis(5_000);
+        }
+        crews.forEach(Thread::interrupt);
+        reportLatency();
+    }
+
+    private void alerted(AlertStream.Event event) {
+        alertedAt.putIfAbsent(event.alert().path("plate").path("number").asString(""), System.nanoTime());
+    }
+
+    private void reportLatency() {
+        long[] millis = publishedAt.entrySet().stream()
+                .filter(entry -> alertedAt.containsKey(entry.getKey()))
+                .mapToLong(entry -> (alertedAt.getOrDefault(entry.getKey(), 0L) - entry.getValue()) / 1_000_000)
+                .sorted()
+                .toArray();
+        if (millis.length == 0) {
+            throw new RunFailed("none of " + publishedAt.size() + " live exceedances became an alert");
+        }
+        say(
+                "device publish to crew event at %d OBD packets/s: p50 %d ms, p99 %d ms (%d of %d)",
+                telemetryPerSecond, at(millis, 0.50), at(millis, 0.99), millis.length, publishedAt.size());
+    }
+
+    private static long at(long[] sorted, double share) {
+        return sorted[(int) Math.min(sorted.length - 1L, Math.round(share * (sorted.length - 1)))];
+    }
+
+    private void awaitQuiet(Units units) {
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (units.waiting() > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new RunFailed(units.waiting() + " messages were never acknowledged");
+            }
+            Pause.millis(50);
+        }
+    }
+
+    private void say(String format, Object... values) {
+        reports.accept(String.format(Locale.ROOT, format, values));
+    }
+}
