@@ -128,7 +128,7 @@ public final class SampleFacts {
             switch (item.strip().charAt(item.strip().length() - 1)) {
                 case 'E' -> measured(measurements, calibrations, opacity(key, at, 34.1));
                 case 'P' -> measured(measurements, calibrations, opacity(key, at, 12));
-                case 'X' -> measured(measurements, calibrations, uncertain(opacity(key, at, 34.1)));
+                case 'X' -> measurements.add(uncertain(opacity(key, at, 34.1)));
                 case 'U' -> measurements.add(opacity(key, at, 34.1));
                 case 'I' -> inspections.add(new Inspection(at, true));
                 case 'F' -> inspections.add(new Inspection(at, false));
