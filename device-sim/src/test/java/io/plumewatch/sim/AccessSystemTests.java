@@ -44,8 +44,7 @@ class AccessSystemTests {
         "/api/v1/police/referrals, CREW",
         "/api/v1/cases, POLICE",
         "/api/v1/cases, CREW",
-        "/api/v1/alerts?checkpoint=X, POLICE",
-        "/api/v1/transport/toll-exclusions, POLICE"
+        "/api/v1/alerts?checkpoint=X, POLICE"
     })
     void refusesTheWrongRole(String path, String role) {
         Caller caller = city.person("role-" + role, role, Roadside.AREA);
