@@ -9,9 +9,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -62,11 +64,21 @@ final class CredentialsFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Refusal> refusal = identify(request);
+        Optional<Refusal> refusal = identifyOrAskToRepeat(request);
         if (refusal.isPresent()) {
             problems.write(response, refusal.get());
         } else {
             chain.doFilter(request, response);
+        }
+    }
+
+    private Optional<Refusal> identifyOrAskToRepeat(HttpServletRequest request) {
+        try {
+            return identify(request);
+        } catch (DataAccessException e) {
+            logger.warn("cannot look up credentials", e);
+            return Optional.of(Refusal.of(
+                    503, "TRY_AGAIN", "credentials cannot be checked just now; repeat the same request", Map.of()));
         }
     }
 

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -47,7 +48,8 @@ class Problems extends ResponseEntityExceptionHandler {
 
     /** The database is away, or two writers stood in each other's way: the same request may succeed in a moment. */
     @ExceptionHandler({
-        PessimisticLockingFailureException.class,
+        ConcurrencyFailureException.class,
+        DataAccessResourceFailureException.class,
         TransientDataAccessResourceException.class,
         CannotCreateTransactionException.class
     })
