@@ -88,12 +88,13 @@ class Gateway {
         return new PhotoIntake(settings, log, clock, gateway.id());
     }
 
-    @Bean(initMethod = "start")
-    MqttIntake mqttIntake(
-            MqttSettings settings,
-            GatewaySettings gateway,
-            InstantSource clock,
-            TimeRules times,
+    @Bean
+    TimeRules timeRules(RedisReadingLog log) {
+        return new TimeRules(log.outage()::explains);
+    }
+
+    @Bean
+    MqttIntake.Parts mqttParts(
             RedisReadingLog log,
             RecentlyStored recent,
             RedisDevices devices,
@@ -101,27 +102,33 @@ class Gateway {
             Quarantine quarantine,
             Counters counters,
             SeenDevices seen) {
-        var parts = new MqttIntake.Parts(log, recent, devices, photos, quarantine, counters, seen);
+        return new MqttIntake.Parts(log, recent, devices, photos, quarantine, counters, seen);
+    }
+
+    @Bean(initMethod = "start")
+    MqttIntake mqttIntake(
+            MqttSettings settings,
+            GatewaySettings gateway,
+            MqttIntake.Parts parts,
+            InstantSource clock,
+            TimeRules times,
+            RedisReadingLog log) {
         return new MqttIntake(settings, parts, clock, times, log.outage(), gateway.id());
     }
 
     @Bean
-    TimeRules timeRules(RedisReadingLog log) {
-        return new TimeRules(log.outage()::explains);
+    ObdServer.Parts obdParts(
+            RedisReadingLog log, RedisDevices devices, Quarantine quarantine, Counters counters, SeenDevices seen) {
+        return new ObdServer.Parts(log, devices, quarantine, counters, seen);
     }
 
     @Bean(initMethod = "start")
     ObdServer obdServer(
             ObdSettings settings,
             GatewaySettings gateway,
+            ObdServer.Parts parts,
             InstantSource clock,
-            TimeRules times,
-            RedisReadingLog log,
-            RedisDevices devices,
-            Quarantine quarantine,
-            Counters counters,
-            SeenDevices seen) {
-        var parts = new ObdServer.Parts(log, devices, quarantine, counters, seen);
+            TimeRules times) {
         return new ObdServer(settings, parts, clock, times, gateway.id());
     }
 }

@@ -7,6 +7,10 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,18 +62,26 @@ public final class RedisLink implements AutoCloseable {
     }
 
     /** Closes the connection, so that the next user gets a new one; what is still under way fails. */
-    public synchronized void drop() {
-        StatefulRedisConnection<String, byte[]> old = connection;
-        connection = null;
-        if (old != null) {
-            // Not waited for: Netty closes the socket by itself.
-            var unused = old.closeAsync();
-        }
+    public void drop() {
+        // Not waited for: the socket closes by itself.
+        var unused = end();
     }
 
     @Override
     public void close() {
-        drop();
+        try {
+            end().get(1, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // It will be closed with the client.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized CompletableFuture<Void> end() {
+        StatefulRedisConnection<String, byte[]> old = connection;
+        connection = null;
+        return old == null ? CompletableFuture.completedFuture(null) : old.closeAsync();
     }
 
     @Override

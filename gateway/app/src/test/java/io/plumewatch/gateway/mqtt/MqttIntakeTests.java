@@ -15,14 +15,14 @@ import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.log.Streams;
 import io.plumewatch.wire.log.Trust;
 import io.plumewatch.wire.projection.ProjectedDevice;
-import io.plumewatch.wire.projection.ProjectionKeys;
 import io.plumewatch.wire.rs.RsAck;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,48 +30,58 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole way of a unit's message, through a real broker and a real Redis. */
 class MqttIntakeTests {
 
-    private static final String UNIT = "RS-0001";
+    private static final TestRedis REDIS = new TestRedis();
+    private static final TestBroker BROKER = TestBroker.start();
+    private static TestGateway gateway;
 
-    private final TestRedis redis = new TestRedis();
-    private final TestBroker broker = TestBroker.start();
-    private Path blobs;
-    private TestGateway gateway;
+    @TempDir
+    private static Path blobs;
+
+    private final String unitNo = Samples.unitNo();
     private TestUnit unit;
 
-    @BeforeEach
-    void start(@TempDir Path blobs) {
-        this.blobs = blobs;
-        redis.register(UNIT, "RS_FIXED");
+    @BeforeAll
+    static void start() {
+        REDIS.register("RS-0000", "RS_FIXED");
         gateway = startGateway();
-        unit = new TestUnit(broker.url(), UNIT);
     }
 
-    private TestGateway startGateway() {
-        TestGateway started = TestGateway.start(redis.uri(), broker.url(), blobs);
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        BROKER.close();
+        REDIS.close();
+    }
+
+    private static TestGateway startGateway() {
+        TestGateway started = TestGateway.start(REDIS.uri(), BROKER.url(), blobs);
         await(
                 "the subscription",
                 () -> assertThat(started.part(MqttIntake.class).subscribed()).isTrue());
         return started;
     }
 
+    @BeforeEach
+    void connect() {
+        REDIS.register(unitNo, "RS_FIXED");
+        unit = new TestUnit(BROKER.url(), unitNo);
+    }
+
     @AfterEach
-    void stop() {
+    void disconnect() {
         unit.close();
-        gateway.close();
-        broker.close();
-        redis.close();
     }
 
     @Test
     void storesAPassAsReceivedAndThenAnswers() {
-        byte[] pass = pass("p-1", Instant.now(), "");
+        byte[] pass = Samples.pass("p-1", Instant.now(), "");
 
         unit.publish("pass", pass);
 
         awaitAnswer(new RsAck("p-1", RsAck.Outcome.STORED, null));
         LogEntry entry = evidence().get(0);
         assertThat(entry.kind()).isEqualTo(EntryKind.PASS);
-        assertThat(entry.key()).isEqualTo("RS-0001/p-1");
+        assertThat(entry.key()).isEqualTo(unitNo + "/p-1");
         assertThat(entry.trust()).isEqualTo(Trust.ENROLLED);
         assertThat(entry.clock()).isEqualTo(ClockState.GOOD);
         assertThat(entry.payload()).isEqualTo(pass);
@@ -80,10 +90,10 @@ class MqttIntakeTests {
     @Test
     void answersARepeatedPassWithoutStoringItAgain() {
         Instant now = Instant.now();
-        unit.publish("pass", pass("p-1", now, ""));
+        unit.publish("pass", Samples.pass("p-1", now, ""));
         awaitAnswer(new RsAck("p-1", RsAck.Outcome.STORED, null));
 
-        unit.publish("pass", pass("p-1", now, "\"sequence\":2,"));
+        unit.publish("pass", Samples.pass("p-1", now, "\"sequence\":2,"));
 
         awaitAnswer(new RsAck("p-1", RsAck.Outcome.DUPLICATE, null));
         assertThat(evidence()).hasSize(1);
@@ -91,8 +101,8 @@ class MqttIntakeTests {
 
     @Test
     void keepsAnotherPassUnderTheSameIdForTheService() {
-        unit.publish("pass", pass("p-1", Instant.now(), ""));
-        unit.publish("pass", pass("p-1", Instant.now().minusSeconds(20), ""));
+        unit.publish("pass", Samples.pass("p-1", Instant.now(), ""));
+        unit.publish("pass", Samples.pass("p-1", Instant.now().minusSeconds(20), ""));
 
         await("both", () -> assertThat(evidence()).hasSize(2));
     }
@@ -106,16 +116,16 @@ class MqttIntakeTests {
 
         awaitAnswer(new RsAck("p-9", RsAck.Outcome.QUARANTINED, "MALFORMED_JSON"));
         awaitAnswer(new RsAck("sha256:" + TestRedis.sha256("not json"), RsAck.Outcome.QUARANTINED, "MALFORMED_JSON"));
-        assertThat(redis.commands().xlen(Streams.QUARANTINE)).isEqualTo(2);
+        assertThat(REDIS.commands().xlen(Streams.QUARANTINE)).isGreaterThanOrEqualTo(2);
         assertThat(evidence()).isEmpty();
     }
 
     @Test
     void judgesTimesAgainstTheReceipt() {
-        unit.publish("pass", pass("ahead", Instant.now().plus(Duration.ofMinutes(6)), ""));
-        unit.publish("pass", pass("old", Instant.now().minus(Duration.ofDays(367)), ""));
-        unit.publish("pass", pass("late", Instant.now().minus(Duration.ofHours(2)), ""));
-        unit.publish("pass", pass("replayed", Instant.now().minus(Duration.ofHours(2)), "\"replayed\":true,"));
+        unit.publish("pass", Samples.pass("ahead", Instant.now().plus(Duration.ofMinutes(6)), ""));
+        unit.publish("pass", Samples.pass("old", Instant.now().minus(Duration.ofDays(367)), ""));
+        unit.publish("pass", Samples.pass("late", Instant.now().minus(Duration.ofHours(2)), ""));
+        unit.publish("pass", Samples.pass("replayed", Instant.now().minus(Duration.ofHours(2)), "\"replayed\":true,"));
 
         awaitAnswer(new RsAck("ahead", RsAck.Outcome.QUARANTINED, "CLOCK_AHEAD"));
         awaitAnswer(new RsAck("old", RsAck.Outcome.QUARANTINED, "TOO_OLD"));
@@ -124,16 +134,17 @@ class MqttIntakeTests {
         assertThat(evidence())
                 .extracting(LogEntry::key, LogEntry::clock)
                 .containsExactlyInAnyOrder(
-                        tuple("RS-0001/late", ClockState.SUSPECT), tuple("RS-0001/replayed", ClockState.GOOD));
+                        tuple(unitNo + "/late", ClockState.SUSPECT), tuple(unitNo + "/replayed", ClockState.GOOD));
     }
 
     @Test
     void refusesDevicesThatTheRegistryDoesNotAdmit() {
-        redis.register(new ProjectedDevice("RS-SUSP", "RS_FIXED", "410800", false, "x", null, null, null));
-        try (var stranger = new TestUnit(broker.url(), "RS-NONE");
-                var suspended = new TestUnit(broker.url(), "RS-SUSP")) {
-            stranger.publish("pass", pass("p-1", Instant.now(), ""));
-            suspended.publish("pass", pass("p-1", Instant.now(), ""));
+        String suspendedNo = Samples.unitNo();
+        REDIS.register(new ProjectedDevice(suspendedNo, "RS_FIXED", "410800", false, "x", null, null, null));
+        try (var stranger = new TestUnit(BROKER.url(), "RS-NONE");
+                var suspended = new TestUnit(BROKER.url(), suspendedNo)) {
+            stranger.publish("pass", Samples.pass("p-1", Instant.now(), ""));
+            suspended.publish("pass", Samples.pass("p-1", Instant.now(), ""));
 
             await("refusals", () -> {
                 assertThat(stranger.answers())
@@ -146,7 +157,7 @@ class MqttIntakeTests {
 
     @Test
     void storesAPhotoBeforeItsNotice() {
-        byte[] jpeg = jpeg();
+        byte[] jpeg = Samples.jpeg();
         String sha256 = TestRedis.sha256(jpeg);
 
         unit.publish("photo/" + sha256, jpeg);
@@ -166,80 +177,13 @@ class MqttIntakeTests {
         awaitAnswer(new RsAck("J1", RsAck.Outcome.QUARANTINED, "UNSUPPORTED_TOPIC"));
     }
 
-    @Test
-    void answersOnlyAfterAKilledRedisIsBack() {
-        redis.server().kill();
-        unit.publish("pass", pass("p-1", Instant.now(), ""));
-        unit.publish("pass", pass("p-2", Instant.now(), ""));
-        await(
-                "the loss",
-                () -> assertThat(gateway.part(io.plumewatch.gateway.log.ReadingLog.class)
-                                .writable(EntryKind.PASS))
-                        .isFalse());
-        assertThat(unit.answers()).isEmpty();
-
-        redis.server().restart();
-
-        await(
-                "both answers",
-                () -> assertThat(unit.answers())
-                        .extracting(RsAck::id, RsAck::outcome)
-                        .contains(tuple("p-1", RsAck.Outcome.STORED), tuple("p-2", RsAck.Outcome.STORED)));
-        await(
-                "both entries",
-                () -> assertThat(evidence().stream().map(LogEntry::key).toList())
-                        .contains("RS-0001/p-1", "RS-0001/p-2"));
-    }
-
-    @Test
-    void takesWhatCameWhileItWasAway() {
-        gateway.close();
-        unit.publish("pass", pass("p-1", Instant.now(), ""));
-        unit.publish("pass", pass("p-2", Instant.now(), ""));
-
-        gateway = startGateway();
-
-        awaitAnswer(new RsAck("p-1", RsAck.Outcome.STORED, null));
-        awaitAnswer(new RsAck("p-2", RsAck.Outcome.STORED, null));
-    }
-
-    @Test
-    void judgesNobodyWhileThereIsNoProjection() {
-        redis.commands().del(ProjectionKeys.VERSION, ProjectionKeys.DEVICES);
-        await(
-                "the loss",
-                () -> assertThat(gateway.part(io.plumewatch.gateway.projection.Devices.class)
-                                .present())
-                        .isFalse());
-        unit.publish("pass", pass("p-1", Instant.now(), ""));
-        assertThat(unit.answers()).isEmpty();
-
-        redis.register(UNIT, "RS_FIXED");
-
-        awaitAnswer(new RsAck("p-1", RsAck.Outcome.STORED, null));
-    }
-
     private void awaitAnswer(RsAck expected) {
         await("the answer " + expected, () -> assertThat(unit.answers()).contains(expected));
     }
 
     private List<LogEntry> evidence() {
-        return redis.entries(Streams.EVIDENCE);
-    }
-
-    private static byte[] pass(String id, Instant measuredAt, String more) {
-        Instant at = measuredAt.truncatedTo(ChronoUnit.MILLIS);
-        return """
-                {"passId":"%s","measuredAt":"%s","sentAt":"%s",%s"plate":{"number":"豫H12345","confidence":0.97},
-                 "exhaust":{"opacityPercent":12.5}}
-                """.formatted(id, at, Instant.now(), more).getBytes(UTF_8);
-    }
-
-    private static byte[] jpeg() {
-        byte[] bytes = new byte[2_000];
-        bytes[0] = (byte) 0xFF;
-        bytes[1] = (byte) 0xD8;
-        bytes[2] = (byte) 0xFF;
-        return bytes;
+        return REDIS.entries(Streams.EVIDENCE).stream()
+                .filter(entry -> entry.device().equals(unitNo))
+                .toList();
     }
 }

@@ -1,0 +1,152 @@
+package io.plumewatch.gateway.log;
+
+import static io.plumewatch.gateway.testing.TestGateway.await;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plumewatch.gateway.redis.RedisLinks;
+import io.plumewatch.gateway.testing.TestRedis;
+import io.plumewatch.wire.log.ClockState;
+import io.plumewatch.wire.log.EntryKind;
+import io.plumewatch.wire.log.LogEntry;
+import io.plumewatch.wire.log.Streams;
+import io.plumewatch.wire.log.Trust;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The log against a real Redis that syncs every write, is killed, and is full. */
+class RedisReadingLogTests {
+
+    private final TestRedis redis = new TestRedis();
+    private final RedisLinks links = new RedisLinks();
+    private final RedisReadingLog log = new RedisReadingLog(
+            new LogSettings(redis.uri(), redis.uri(), 512, 1 << 22, 20_000, 1 << 25, Duration.ofSeconds(1)),
+            links,
+            InstantSource.system());
+
+    @BeforeEach
+    void start() {
+        log.start();
+        awaitWritable();
+    }
+
+    @AfterEach
+    void stop() {
+        log.close();
+        links.close();
+        redis.close();
+    }
+
+    @Test
+    void keepsEverythingThatItConfirmedThroughAKill() throws Exception {
+        List<CompletableFuture<Void>> confirmed = IntStream.range(0, 2_000)
+                .mapToObj(i -> log.append(pass(Integer.toString(i))))
+                .toList();
+        CompletableFuture.allOf(confirmed.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+
+        redis.server().kill();
+        redis.server().restart();
+
+        await(
+                "the entries",
+                () -> assertThat(redis.entries(Streams.EVIDENCE))
+                        .extracting(LogEntry::key)
+                        .startsWith("RS-0001/0", "RS-0001/1")
+                        .hasSize(2_000));
+    }
+
+    @Test
+    void refusesAtOnceWhileRedisIsAwayAndRecoversByItself() {
+        String epoch = log.epoch();
+        redis.server().kill();
+        await("the loss", () -> assertThat(log.writable(EntryKind.PASS)).isFalse());
+
+        assertThat(log.append(pass("1"))).isCompletedExceptionally();
+
+        redis.server().restart();
+        awaitWritable();
+        assertThat(log.append(pass("2"))).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(log.epoch()).isEqualTo(epoch);
+    }
+
+    @Test
+    void refusesWhileRedisIsFull() throws Exception {
+        redis.commands().configSet("maxmemory", "1");
+        await("the refusal", () -> assertThat(log.writable(EntryKind.PASS)).isFalse());
+        assertThatThrownBy(() -> log.append(pass("1")).get(5, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(LogUnavailable.class);
+
+        redis.commands().configSet("maxmemory", "0");
+
+        awaitWritable();
+        assertThat(log.append(pass("2"))).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void beatsEachSecondAndKnowsItsOutage() {
+        Instant first = beat();
+        await("another heartbeat", () -> assertThat(beat()).isAfter(first));
+        Instant last = beat();
+        redis.server().kill();
+        await("the loss", () -> assertThat(log.writable(EntryKind.PASS)).isFalse());
+        Instant during = Instant.now();
+        redis.server().restart();
+        awaitWritable();
+
+        Instant muchLater = Instant.now().plusSeconds(100);
+        assertThat(log.outage().explains(during, muchLater)).isTrue();
+        assertThat(log.outage().explains(last.minusSeconds(5), muchLater)).isFalse();
+    }
+
+    @Test
+    void putsEachKindIntoItsStream() {
+        LogEntry sighting = entry(EntryKind.SIGHTING, "CAM-1", "CAM-1/1");
+        LogEntry obd = entry(EntryKind.OBD, "LGDCHA1G8MA127733", "LGDCHA1G8MA127733/1");
+
+        assertThat(log.append(sighting, "豫H12345")).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(log.append(obd)).succeedsWithin(Duration.ofSeconds(5));
+
+        assertThat(redis.entries(Streams.sightings("豫H12345"))).hasSize(1);
+        assertThat(redis.entries(Streams.telemetry("LGDCHA1G8MA127733"))).hasSize(1);
+    }
+
+    private Instant beat() {
+        byte[] beat = Objects.requireNonNull(redis.commands().get(Streams.HEARTBEAT));
+        return Instant.ofEpochMilli(Long.parseLong(new String(beat, UTF_8)));
+    }
+
+    private void awaitWritable() {
+        await("the log", () -> {
+            assertThat(log.writable(EntryKind.PASS)).isTrue();
+            assertThat(log.writable(EntryKind.OBD)).isTrue();
+        });
+    }
+
+    private static LogEntry pass(String id) {
+        return entry(EntryKind.PASS, "RS-0001", "RS-0001/" + id);
+    }
+
+    private static LogEntry entry(EntryKind kind, String device, String key) {
+        return new LogEntry(
+                kind,
+                device,
+                Trust.ENROLLED,
+                ClockState.GOOD,
+                null,
+                Instant.EPOCH,
+                false,
+                key,
+                "gateway-1",
+                "payload".getBytes(UTF_8));
+    }
+}

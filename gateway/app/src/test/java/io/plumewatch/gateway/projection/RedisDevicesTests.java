@@ -1,0 +1,83 @@
+package io.plumewatch.gateway.projection;
+
+import static io.plumewatch.gateway.testing.TestGateway.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumewatch.gateway.redis.RedisLinks;
+import io.plumewatch.gateway.testing.TestRedis;
+import io.plumewatch.wire.projection.ProjectedDevice;
+import io.plumewatch.wire.projection.ProjectionKeys;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RedisDevicesTests {
+
+    private static final String VIN = "LGDCHA1G8MA127733";
+
+    private final TestRedis redis = new TestRedis();
+    private final RedisLinks links = new RedisLinks();
+    private final RedisDevices devices =
+            new RedisDevices(new ProjectionSettings(Duration.ofMillis(100), 100), links.to(redis.uri()));
+
+    @BeforeEach
+    void start() {
+        redis.register(terminal(true));
+        devices.start();
+        await("the projection", () -> assertThat(devices.present()).isTrue());
+    }
+
+    @AfterEach
+    void stop() {
+        devices.close();
+        links.close();
+        redis.close();
+    }
+
+    @Test
+    void findsADeviceByNumberVinAndSecret() {
+        assertThat(now(devices.byNumber("OBD-1"))).contains(terminal(true));
+        assertThat(now(devices.byVin(VIN))).contains(terminal(true));
+        assertThat(now(devices.bySecret(TestRedis.sha256("secret")))).contains(terminal(true));
+    }
+
+    @Test
+    void knowsADeviceAsSoonAsItIsRegistered() {
+        assertThat(now(devices.byNumber("RS-0002"))).isEmpty();
+
+        redis.register("RS-0002", "RS_FIXED");
+
+        assertThat(now(devices.byNumber("RS-0002"))).isPresent();
+    }
+
+    @Test
+    void followsASuspension() {
+        assertThat(now(devices.byVin(VIN))).contains(terminal(true));
+
+        redis.register(terminal(false));
+
+        await("the suspension", () -> assertThat(now(devices.byVin(VIN))).contains(terminal(false)));
+    }
+
+    @Test
+    void judgesNobodyWithoutAVersion() {
+        redis.commands().del(ProjectionKeys.VERSION);
+
+        assertThat(devices.byNumber("RS-NONE")).failsWithin(Duration.ofSeconds(5));
+        await("the loss", () -> assertThat(devices.present()).isFalse());
+        assertThat(devices.whenPresent()).isNotDone();
+        assertThat(devices.byNumber("OBD-1")).failsWithin(Duration.ofSeconds(5));
+    }
+
+    private static ProjectedDevice terminal(boolean active) {
+        return new ProjectedDevice(
+                "OBD-1", "OBD_TERMINAL", "410800", active, TestRedis.sha256("secret"), null, VIN, "iccid");
+    }
+
+    private static <T> Optional<T> now(CompletableFuture<Optional<T>> answer) {
+        return answer.orTimeout(5, java.util.concurrent.TimeUnit.SECONDS).join();
+    }
+}

@@ -1,0 +1,5 @@
+/** The projection against a real Redis. */
+@NullMarked
+package io.plumewatch.gateway.projection;
+
+import org.jspecify.annotations.NullMarked;

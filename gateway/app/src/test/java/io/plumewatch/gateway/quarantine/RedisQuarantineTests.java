@@ -1,0 +1,91 @@
+package io.plumewatch.gateway.quarantine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.plumewatch.gateway.intake.Counters;
+import io.plumewatch.gateway.intake.Protocol;
+import io.plumewatch.gateway.intake.Reason;
+import io.plumewatch.gateway.intake.Refusal;
+import io.plumewatch.gateway.redis.RedisLinks;
+import io.plumewatch.gateway.testing.TestRedis;
+import io.plumewatch.wire.log.Streams;
+import io.plumewatch.wire.projection.ProjectedDevice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The quarantine against a real Redis. */
+class RedisQuarantineTests {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T08:15:00Z");
+    private static final ProjectedDevice DEVICE =
+            new ProjectedDevice("RS-0001", "RS_FIXED", "410800", true, "s", null, null, null);
+    private static final Refusal REFUSAL = Refusal.of(Reason.MALFORMED_JSON, "JSON");
+
+    private final TestRedis redis = new TestRedis();
+    private final RedisLinks links = new RedisLinks();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Counters counters = new Counters(meters);
+    private final QuarantineSettings settings = new QuarantineSettings(10, 1 << 16, 10, 100);
+    private final RedisQuarantine store = new RedisQuarantine(settings, links.to(redis.uri()), counters);
+    private final Quarantine quarantine = new Quarantine(counters, new SampleBudget(settings), store);
+    private final QuarantineList list = new QuarantineList(links.to(redis.uri()));
+
+    @BeforeEach
+    void start() {
+        store.start();
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+        links.close();
+        redis.close();
+    }
+
+    @Test
+    void keepsTheNewestEntriesAndCountsWhatFallsOff() {
+        for (int i = 0; i < 15; i++) {
+            keep(new byte[] {(byte) ('a' + i)});
+        }
+
+        List<QuarantineItem> items = list.page("", item -> true).items();
+        assertThat(items).hasSize(10);
+        assertThat(items.get(0).sample()).isEqualTo("f");
+        assertThat(fellOff()).isEqualTo(5);
+        assertThat(meters.counter("plumewatch.quarantined", "protocol", "rs", "reason", "MALFORMED_JSON")
+                        .count())
+                .isEqualTo(15);
+    }
+
+    @Test
+    void keepsNoMoreBytesThanItMay() {
+        for (int i = 0; i < 4; i++) {
+            keep(new byte[30_000]);
+        }
+
+        assertThat(redis.commands().xlen(Streams.QUARANTINE)).isEqualTo(2);
+        assertThat(fellOff()).isEqualTo(2);
+    }
+
+    @Test
+    void holdsNothingUpWhileRedisIsAway() {
+        redis.server().kill();
+
+        assertThat(quarantine.whole(Protocol.RS, DEVICE, REFUSAL, new byte[10], NOW))
+                .succeedsWithin(Duration.ofSeconds(10));
+        assertThat(fellOff()).isEqualTo(1);
+    }
+
+    private void keep(byte[] bytes) {
+        assertThat(quarantine.whole(Protocol.RS, DEVICE, REFUSAL, bytes, NOW)).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    private double fellOff() {
+        return meters.counter("plumewatch.quarantine.fell.off").count();
+    }
+}
