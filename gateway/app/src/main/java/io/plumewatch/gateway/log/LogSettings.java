@@ -23,7 +23,7 @@ public record LogSettings(
         @DefaultValue("512") int batchEntries,
         @DefaultValue("4194304") int batchBytes,
         @DefaultValue("20000") int queueEntries,
-        @DefaultValue("33554432") int queueBytes,
+        @DefaultValue("16777216") int queueBytes,
         @DefaultValue("3s") Duration answerTimeout) {
 
     public LogSettings {

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  * Remembers the last outage of our own while its backlog drains.
  *
  * <p>A reading that was measured during the outage and comes late is late because of us, not because its clock is
- * wrong. The backlog counts as drained when none of its readings has come for {@link #QUIET}.
+ * wrong. The backlog counts as drained when none of its readings has come for {@link #QUIET}, and after {@link #LONGEST}
+ * in any case, so that a clock that really is wrong is not excused for ever.
  */
 public final class OwnOutage {
 
-    static final Duration QUIET = Duration.ofSeconds(120);
+    static final Duration QUIET = Duration.ofSeconds(60);
+    static final Duration LONGEST = Duration.ofMinutes(10);
 
     private @Nullable Window window;
 
@@ -23,28 +25,39 @@ public final class OwnOutage {
      * @param recovered now
      */
     public synchronized void over(Instant lastGood, Instant recovered) {
-        Window open = draining(recovered);
-        Instant from = open != null && open.from.isBefore(lastGood) ? open.from : lastGood;
+        Window before = window;
+        Instant from = lastGood;
+        if (before != null && !before.isDrained(recovered) && before.from.isBefore(from)) {
+            from = before.from;
+        }
         window = new Window(from, recovered, recovered);
+    }
+
+    /** Notes that a way in, which was still missing, is there: the last outage ends only now. */
+    public synchronized void overOnlyNow(Instant recovered) {
+        Window before = window;
+        if (before != null) {
+            window = new Window(before.from, recovered, recovered);
+        }
     }
 
     /** Returns whether a late reading belongs to the backlog of our own outage. */
     public synchronized boolean explains(Instant measuredAt, Instant receivedAt) {
-        Window open = draining(receivedAt);
-        if (open == null || measuredAt.isBefore(open.from) || measuredAt.isAfter(open.to)) {
+        Window open = window;
+        if (open == null
+                || open.isDrained(receivedAt)
+                || measuredAt.isBefore(open.from)
+                || measuredAt.isAfter(open.recovered)) {
             return false;
         }
-        window = new Window(open.from, open.to, receivedAt);
+        window = new Window(open.from, open.recovered, receivedAt);
         return true;
     }
 
-    private @Nullable Window draining(Instant now) {
-        Window open = window;
-        if (open != null && now.isAfter(open.lastArrival.plus(QUIET))) {
-            window = null;
-        }
-        return window;
-    }
+    private record Window(Instant from, Instant recovered, Instant lastArrival) {
 
-    private record Window(Instant from, Instant to, Instant lastArrival) {}
+        boolean isDrained(Instant now) {
+            return now.isAfter(lastArrival.plus(QUIET)) || now.isAfter(recovered.plus(LONGEST));
+        }
+    }
 }

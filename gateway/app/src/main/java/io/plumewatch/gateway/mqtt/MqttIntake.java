@@ -52,7 +52,7 @@ public final class MqttIntake implements AutoCloseable {
         this.clock = clock;
         this.outage = outage;
         this.counters = parts.counters;
-        var readings = new RsReadings(parts.log, times, parts.recent, gatewayId);
+        var readings = new RsReadings(parts.log, times, parts.recent, parts.counters, gatewayId);
         var judge = new RsJudge(parts.devices, readings, parts.photos, parts.quarantine, parts.counters, parts.seen);
         this.handover = new Handover(judge, parts.log, parts.devices, settings.receiveMaximum());
     }
@@ -128,7 +128,9 @@ public final class MqttIntake implements AutoCloseable {
         counters.event(Protocol.RS, "connected");
         pause = SHORTEST_PAUSE;
         Instant lost = lostAt;
-        if (lost != null) {
+        if (lost == null) {
+            outage.overOnlyNow(clock.instant());
+        } else {
             // A dead connection is noticed one and a half keep-alives late.
             outage.over(lost.minus(settings.keepAlive().multipliedBy(3).dividedBy(2)), clock.instant());
         }

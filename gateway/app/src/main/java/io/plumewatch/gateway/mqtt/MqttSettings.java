@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param receiveMaximum most messages that the broker hands over before the first is acknowledged, 1..10,000; at 1 MiB a
  *     photo this also bounds the memory
  * @param keepAlive how soon a dead connection is noticed, 5..300 s
- * @param sessionExpiry how long the broker keeps what comes while the gateway is away, 1 min..90 days
+ * @param sessionExpiry how long the broker keeps what comes while the gateway is away, 1 min..24 days:
+ *     brokers are known that count it in milliseconds in 32 bits, and end longer sessions at once
  */
 @ConfigurationProperties("plumewatch.mqtt")
 public record MqttSettings(
@@ -23,16 +24,16 @@ public record MqttSettings(
         @DefaultValue("plumewatch-gateway") String username,
         @DefaultValue("") String password,
         @DefaultValue("plumewatch-gateway") String clientId,
-        @DefaultValue("100") int receiveMaximum,
+        @DefaultValue("64") int receiveMaximum,
         @DefaultValue("20s") Duration keepAlive,
-        @DefaultValue("30d") Duration sessionExpiry) {
+        @DefaultValue("14d") Duration sessionExpiry) {
 
     public MqttSettings {
         Bounds.present("plumewatch.mqtt.url", url);
         Bounds.present("plumewatch.mqtt.client-id", clientId);
         Bounds.within("plumewatch.mqtt.receive-maximum", receiveMaximum, 1, 10_000);
         Bounds.within("plumewatch.mqtt.keep-alive", keepAlive, Duration.ofSeconds(5), Duration.ofSeconds(300));
-        Bounds.within("plumewatch.mqtt.session-expiry", sessionExpiry, Duration.ofMinutes(1), Duration.ofDays(90));
+        Bounds.within("plumewatch.mqtt.session-expiry", sessionExpiry, Duration.ofMinutes(1), Duration.ofDays(24));
     }
 
     @Override

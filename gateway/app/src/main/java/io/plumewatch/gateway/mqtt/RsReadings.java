@@ -1,6 +1,8 @@
 package io.plumewatch.gateway.mqtt;
 
+import io.plumewatch.gateway.intake.Counters;
 import io.plumewatch.gateway.intake.Hashes;
+import io.plumewatch.gateway.intake.Protocol;
 import io.plumewatch.gateway.intake.Reason;
 import io.plumewatch.gateway.intake.Refusal;
 import io.plumewatch.gateway.intake.TimeRules;
@@ -32,12 +34,14 @@ final class RsReadings {
     private final ReadingLog log;
     private final TimeRules times;
     private final RecentlyStored recent;
+    private final Counters counters;
     private final String gatewayId;
 
-    RsReadings(ReadingLog log, TimeRules times, RecentlyStored recent, String gatewayId) {
+    RsReadings(ReadingLog log, TimeRules times, RecentlyStored recent, Counters counters, String gatewayId) {
         this.log = log;
         this.times = times;
         this.recent = recent;
+        this.counters = counters;
         this.gatewayId = gatewayId;
     }
 
@@ -81,6 +85,7 @@ final class RsReadings {
         }
         if (entry.kind() == EntryKind.STATUS && !log.writable(EntryKind.STATUS)) {
             // Retained and repeated by the unit, and nobody waits for an answer: it must not hold up evidence.
+            counters.event(Protocol.RS, "status_dropped");
             return CompletableFuture.completedFuture(RsAck.Outcome.STORED);
         }
         return log.append(entry).thenApply(stored -> {

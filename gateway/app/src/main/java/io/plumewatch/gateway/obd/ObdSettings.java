@@ -33,7 +33,7 @@ public record ObdSettings(
         @DefaultValue("30s") Duration halfFrame,
         @DefaultValue("262144") int connectionBytes,
         @DefaultValue("25165824") int totalBytes,
-        @DefaultValue("50331648") int bufferedBytes,
+        @DefaultValue("33554432") int bufferedBytes,
         @DefaultValue("10") int badFrames,
         @DefaultValue("65536") int badBytes) {
 

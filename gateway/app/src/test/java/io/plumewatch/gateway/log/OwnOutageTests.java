@@ -26,14 +26,35 @@ class OwnOutageTests {
     void explainsWhileItsBacklogDrains() {
         outage.over(LAST_GOOD, RECOVERED);
 
-        assertThat(outage.explains(LAST_GOOD.plusSeconds(1), RECOVERED.plusSeconds(100)))
+        assertThat(outage.explains(LAST_GOOD.plusSeconds(1), RECOVERED.plusSeconds(60)))
                 .isTrue();
-        assertThat(outage.explains(LAST_GOOD.plusSeconds(2), RECOVERED.plusSeconds(200)))
+        assertThat(outage.explains(LAST_GOOD.plusSeconds(2), RECOVERED.plusSeconds(120)))
                 .isTrue();
-        assertThat(outage.explains(LAST_GOOD.plusSeconds(3), RECOVERED.plusSeconds(321)))
+        assertThat(outage.explains(LAST_GOOD.plusSeconds(3), RECOVERED.plusSeconds(181)))
                 .isFalse();
-        assertThat(outage.explains(LAST_GOOD.plusSeconds(3), RECOVERED.plusSeconds(322)))
+        assertThat(outage.explains(LAST_GOOD.plusSeconds(3), RECOVERED.plusSeconds(182)))
                 .isFalse();
+    }
+
+    @Test
+    void excusesNobodyForEver() {
+        outage.over(LAST_GOOD, RECOVERED);
+        for (int second = 0; second <= 600; second += 30) {
+            assertThat(outage.explains(LAST_GOOD.plusSeconds(1), RECOVERED.plusSeconds(second)))
+                    .isTrue();
+        }
+
+        assertThat(outage.explains(LAST_GOOD.plusSeconds(1), RECOVERED.plusSeconds(601)))
+                .isFalse();
+    }
+
+    @Test
+    void lastsUntilTheLastWayInIsBack() {
+        outage.over(LAST_GOOD, RECOVERED);
+        outage.overOnlyNow(RECOVERED.plusSeconds(900));
+
+        assertThat(outage.explains(RECOVERED.plusSeconds(600), RECOVERED.plusSeconds(950)))
+                .isTrue();
     }
 
     @Test

@@ -242,7 +242,7 @@ class ObdServerTests {
             log.goAway();
             var sender = new Thread(() -> sendMany(terminal, 20_000));
             sender.start();
-            await("some frames", () -> assertThat(frames()).isGreaterThan(100));
+            await("the first frame", () -> assertThat(frames()).isGreaterThan(1));
             assertThat(frames()).isLessThan(10_000);
 
             log.comeBack();

@@ -15,8 +15,6 @@ public final class TestBroker implements AutoCloseable {
     private final int port = FreePort.find();
 
     private TestBroker(Path folder) throws Exception {
-        // Artemis cleans buffers in a way that Java 25 allows only with this.
-        System.setProperty("io.netty.noUnsafe", "false");
         var settings = new AddressSettings()
                 .setAutoDeleteQueues(false)
                 .setAutoDeleteAddresses(false)

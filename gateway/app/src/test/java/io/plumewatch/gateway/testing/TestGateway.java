@@ -23,6 +23,7 @@ public final class TestGateway implements AutoCloseable {
     public static TestGateway start(String redisUri, String mqttUrl, Path blobs, String... settings) {
         var properties = new ArrayList<>(List.of(
                 "server.port=0",
+                "logging.level.org.apache.activemq=WARN",
                 "plumewatch.log.evidence-uri=" + redisUri,
                 "plumewatch.log.telemetry-uri=" + redisUri,
                 "plumewatch.log.answer-timeout=1s",

@@ -1,0 +1,5 @@
+/** How settings refuse. */
+@NullMarked
+package io.plumewatch.gateway.settings;
+
+import org.jspecify.annotations.NullMarked;
