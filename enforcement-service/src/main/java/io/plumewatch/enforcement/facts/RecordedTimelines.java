@@ -4,7 +4,6 @@ import io.plumewatch.enforcement.registry.Device;
 import io.plumewatch.enforcement.registry.FieldEquipment;
 import io.plumewatch.enforcement.registry.Site;
 import io.plumewatch.enforcement.registry.Vehicles;
-import io.plumewatch.wire.rs.RsJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +24,8 @@ class RecordedTimelines implements Timelines {
     private final Inspections inspections;
     private final Vehicles vehicles;
     private final FieldEquipment equipment;
+
+    private final ReadPasses readPasses = new ReadPasses();
 
     /** Timelines that the thread's transaction has loaded ahead; emptied by whatever changes them. */
     private final ThreadLocal<Map<Long, VehicleTimeline>> loadedAhead = new ThreadLocal<>();
@@ -117,7 +118,7 @@ class RecordedTimelines implements Timelines {
         return timelines;
     }
 
-    private static PassFact fact(Passes.Row row, Photos.OfPass named, SeenEquipment seen) {
+    private PassFact fact(Passes.Row row, Photos.OfPass named, SeenEquipment seen) {
         Device device = seen.device(row.deviceNo());
         // Where the unit stood when the pass was recorded; a unit may move on later.
         String siteId = row.siteId() == null && device != null ? device.siteId() : row.siteId();
@@ -131,7 +132,7 @@ class RecordedTimelines implements Timelines {
                 row.trust(),
                 row.clock(),
                 row.replayed(),
-                Recorded.value(RsJson.pass(row.payload()), row.passKey()),
+                readPasses.read(row.payload(), row.passKey()),
                 device,
                 site,
                 site == null ? row.areaCode() : site.areaCode(),
