@@ -41,6 +41,11 @@ class FeedReader implements Feeds {
                 items, items.isEmpty() ? from : items.get(items.size() - 1).position());
     }
 
+    @Override
+    public String end() {
+        return Long.toString(store.position());
+    }
+
     private List<Item> readOrWait(
             String feed, Areas areas, @Nullable String subject, long after, int limit, Duration wait) {
         long deadline = System.nanoTime() + wait.toNanos();

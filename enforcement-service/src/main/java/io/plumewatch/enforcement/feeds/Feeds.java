@@ -31,6 +31,9 @@ public interface Feeds {
      */
     Page read(String feed, Areas areas, @Nullable String subject, @Nullable String after, int limit, Duration wait);
 
+    /** Returns the position after the last item that was given out so far, of any feed. */
+    String end();
+
     /** Items and the position after the last of them; {@code next} is {@code after} again when there are none. */
     record Page(List<Item> items, String next) {}
 

@@ -1,0 +1,80 @@
+package io.plumewatch.enforcement.alerts;
+
+import io.plumewatch.enforcement.access.Areas;
+import io.plumewatch.enforcement.access.Caller;
+import io.plumewatch.enforcement.feeds.Feeds;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The feed of alerts as crews read it. An alert stands in it once as raised and once more with each change; whoever
+ * asks for a state gets each alert once, as it is now.
+ */
+@Component
+class AlertFeed {
+
+    private final Feeds feeds;
+    private final Alerts alerts;
+    private final JsonMapper json;
+
+    AlertFeed(Feeds feeds, Alerts alerts, JsonMapper json) {
+        this.feeds = feeds;
+        this.alerts = alerts;
+        this.json = json;
+    }
+
+    /**
+     * Reads a page.
+     *
+     * @param boardId null = everything in the caller's areas
+     */
+    Page read(Caller caller, @Nullable String boardId, Alert.@Nullable State state, String after, Window window) {
+        long deadline = System.nanoTime() + window.patience().toNanos();
+        // What comes down the road to a check-point may have happened in the next city: the board's own area counts.
+        Areas areas = boardId == null ? caller.areas() : Areas.EVERYWHERE;
+        String position = after;
+        while (true) {
+            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+            Feeds.Page page = feeds.read(Alerts.FEED, areas, boardId, position, window.limit(), left);
+            List<JsonNode> items = state == null ? all(page) : inState(page, state);
+            if (!items.isEmpty() || page.items().isEmpty()) {
+                return new Page(items, page.next());
+            }
+            position = page.next();
+        }
+    }
+
+    private List<JsonNode> all(Feeds.Page page) {
+        return page.items().stream().map(item -> json.readTree(item.json())).toList();
+    }
+
+    private List<JsonNode> inState(Feeds.Page page, Alert.State state) {
+        List<JsonNode> items = all(page);
+        Map<Long, Alert> now =
+                alerts.findAll(items.stream().map(AlertFeed::alertId).distinct().toList());
+        return items.stream()
+                .filter(item -> stands(item, now.get(alertId(item)), state))
+                .toList();
+    }
+
+    private static boolean stands(JsonNode item, @Nullable Alert now, Alert.State state) {
+        return now != null
+                && now.state() == state
+                && now.version() == item.path("version").intValue();
+    }
+
+    private static long alertId(JsonNode item) {
+        return Long.parseLong(item.path("id").stringValue());
+    }
+
+    /** How much is read, and how long for. */
+    record Window(int limit, Duration patience) {}
+
+    /** Items and the position after the last; never null. */
+    record Page(List<JsonNode> items, String next) {}
+}

@@ -1,0 +1,155 @@
+package io.plumewatch.enforcement.alerts;
+
+import io.plumewatch.enforcement.blacklist.Blacklist;
+import io.plumewatch.enforcement.cases.Cases;
+import io.plumewatch.enforcement.evidence.BlobStore;
+import io.plumewatch.enforcement.facts.PassRecorded;
+import io.plumewatch.enforcement.facts.Sighted;
+import io.plumewatch.enforcement.registry.Checkpoint;
+import io.plumewatch.enforcement.registry.FieldEquipment;
+import io.plumewatch.enforcement.registry.Vehicles;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Raises alerts for what is happening now, in the transaction that takes the sighting from the log. */
+@Component
+class AlertRaiser {
+
+    private final Hits hits;
+    private final Alerts alerts;
+    private final AlertContent content;
+    private final Blacklist blacklist;
+    private final FieldEquipment equipment;
+    private final Vehicles vehicles;
+    private final Cases cases;
+    private final BlobStore blobs;
+    private final AlertSettings settings;
+    private final Clock clock;
+
+    AlertRaiser(
+            Hits hits,
+            Alerts alerts,
+            AlertContent content,
+            Blacklist blacklist,
+            FieldEquipment equipment,
+            Vehicles vehicles,
+            Cases cases,
+            BlobStore blobs,
+            AlertSettings settings,
+            Clock clock) {
+        this.hits = hits;
+        this.alerts = alerts;
+        this.content = content;
+        this.blacklist = blacklist;
+        this.equipment = equipment;
+        this.vehicles = vehicles;
+        this.cases = cases;
+        this.blobs = blobs;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(PassRecorded event) {
+        if (event.live() && event.pass().trust().bearsOnDecisions()) {
+            look(Seen.of(event.pass()));
+        }
+    }
+
+    @EventListener
+    void on(Sighted event) {
+        if (event.live() && event.trust().bearsOnDecisions()) {
+            look(Seen.of(event, equipment));
+        }
+    }
+
+    private void look(Seen seen) {
+        Instant now = clock.instant();
+        Instant expiresAt = seen.at().plus(settings.openFor());
+        // A backlog that drains late raises nothing that would be closed at once.
+        if (expiresAt.isAfter(now)) {
+            hits.of(seen).forEach(hit -> raise(seen, hit, now, expiresAt));
+        }
+    }
+
+    private void raise(Seen seen, Hit hit, Instant now, Instant expiresAt) {
+        // The vehicle's row first, as everybody does who decides on it; the alert's row after it.
+        vehicles.lock(List.of(hit.vehicle().vehicleId()));
+        reportOverdue(seen, hit);
+        if (seen.photoSha256() != null) {
+            blobs.keep(seen.photoSha256());
+        }
+        Long listAgeMillis = hit.locks().isEmpty()
+                ? null
+                : Math.max(0, Duration.between(blacklist.listAge(), now).toMillis());
+        List<Checkpoint> downstream = seen.site() == null
+                ? List.of()
+                : equipment.downstreamOf(seen.site().siteId());
+        if (downstream.isEmpty()) {
+            raise(
+                    seen,
+                    hit,
+                    new Board("AREA-" + seen.areaCode(), seen.areaCode(), null),
+                    listAgeMillis,
+                    now,
+                    expiresAt);
+        }
+        for (Checkpoint checkpoint : downstream) {
+            raise(seen, hit, Board.of(checkpoint, seen), listAgeMillis, now, expiresAt);
+        }
+    }
+
+    private void raise(Seen seen, Hit hit, Board board, @Nullable Long listAgeMillis, Instant now, Instant expiresAt) {
+        alerts.raise(new Alerts.NewAlert(
+                hit.vehicle().vehicleId(),
+                hit.vehicle().number(),
+                hit.vehicle().type(),
+                board.id(),
+                board.areaCode(),
+                seen.areaCode(),
+                hit.reasons().stream().map(Enum::name).sorted().toList(),
+                seen.confidence(),
+                listAgeMillis,
+                now,
+                expiresAt,
+                seen.key(),
+                seen.photoSha256(),
+                content.vehicle(hit.vehicle()),
+                content.sighting(seen, board.distanceKm()),
+                content.measured(hit.exceedances()),
+                content.lock(hit.locks()),
+                content.history(hit.vehicle().vehicleId())));
+    }
+
+    /** Driving on after the repair deadline may be an offence of its own; an uncertain plate never makes one. */
+    private void reportOverdue(Seen seen, Hit hit) {
+        if (seen.confidence() < hits.policy(seen).minimumConfidence()) {
+            return;
+        }
+        for (Blacklist.Entry entry : hit.locks()) {
+            if (entry.caseId() != null && entry.repairDeadline() != null && Hits.overdue(entry, seen)) {
+                cases.seenWhileOverdue(entry.vehicleId(), entry.caseId(), seen.key(), seen.at(), seen.areaCode());
+            }
+        }
+    }
+
+    /** Where an alert is shown: a check-point, or a whole area's board. */
+    private record Board(
+            String id, String areaCode, @Nullable Double distanceKm) {
+
+        static Board of(Checkpoint checkpoint, Seen seen) {
+            Double distance = checkpoint.upstreamSites().stream()
+                    .filter(upstream -> seen.site() != null
+                            && upstream.siteId().equals(seen.site().siteId()))
+                    .map(Checkpoint.UpstreamSite::distanceKm)
+                    .findFirst()
+                    .orElse(null);
+            return new Board(checkpoint.checkpointId(), checkpoint.areaCode(), distance);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package io.plumewatch.enforcement.alerts;
+
+import io.plumewatch.enforcement.feeds.Feeds;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * All alerts in PostgreSQL. Every change raises the version and appends the alert as it now is to the feed, in the
+ * caller's transaction.
+ */
+@Repository
+class Alerts {
+
+    static final String FEED = "alerts";
+
+    /** The same sighting again with nothing new changes nothing, so the log may be read twice. */
+    private static final String RAISE = """
+            insert into alert (vehicle_id, number, type, checkpoint_id, checkpoint_area, area_code, reasons, confidence,
+                               list_age_millis, raised_at, updated_at, expires_at, sighting_key, photo_sha256,
+                               vehicle, sighting, measured, lock, history)
+            values (:vehicleId, :number, :type, :checkpoint, :checkpointArea, :area, :reasons, :confidence,
+                    :listAge, :now, :now, :expires, :key, :photo,
+                    cast(:vehicle as jsonb), cast(:sighting as jsonb), cast(:measured as jsonb),
+                    cast(:lock as jsonb), cast(:history as jsonb))
+            on conflict (vehicle_id, checkpoint_id) where state <> 'CLOSED' do update
+               set version = alert.version + 1,
+                   reasons = array(select distinct unnest(alert.reasons || excluded.reasons) order by 1),
+                   confidence = excluded.confidence,
+                   list_age_millis = coalesce(excluded.list_age_millis, alert.list_age_millis),
+                   updated_at = excluded.updated_at,
+                   expires_at = greatest(alert.expires_at, excluded.expires_at),
+                   sighting_key = excluded.sighting_key,
+                   photo_sha256 = coalesce(excluded.photo_sha256, alert.photo_sha256),
+                   vehicle = excluded.vehicle,
+                   sighting = excluded.sighting,
+                   measured = coalesce(excluded.measured, alert.measured),
+                   lock = coalesce(excluded.lock, alert.lock),
+                   history = excluded.history
+             where alert.sighting_key <> excluded.sighting_key
+                or not alert.reasons @> excluded.reasons
+            returning *
+            """;
+
+    private static final String TAKE = """
+            update alert
+               set state = 'ACKNOWLEDGED', version = version + 1, updated_at = :now, taken_by = :by, taken_at = :now
+             where alert_id = :alert and state = 'OPEN'
+            returning *
+            """;
+
+    private static final String CLOSE = """
+            update alert
+               set state = 'CLOSED', version = version + 1, updated_at = :now, closed_at = :now, closed_by = :by,
+                   outcome = :outcome, note = :note
+             where alert_id = :alert and state <> 'CLOSED'
+            returning *
+            """;
+
+    /** Instances close side by side; what another one holds it will close. */
+    private static final String CLOSE_EXPIRED = """
+            update alert
+               set state = 'CLOSED', version = version + 1, updated_at = :now, closed_at = :now
+             where alert_id in (select alert_id from alert
+                                 where state <> 'CLOSED' and expires_at <= :now
+                                 order by alert_id limit :limit
+                                   for update skip locked)
+            returning *
+            """;
+
+    private static final String FIND = "select * from alert where alert_id = :alert";
+
+    private static final String FIND_ALL = "select * from alert where alert_id = any(:alerts)";
+
+    private final JdbcClient jdbc;
+    private final Feeds feeds;
+    private final JsonMapper json;
+
+    Alerts(JdbcClient jdbc, Feeds feeds, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.feeds = feeds;
+        this.json = json;
+    }
+
+    /** Opens an alert, or adds to the one that is open for the vehicle at the check-point. */
+    void raise(NewAlert alert) {
+        jdbc.sql(RAISE)
+                .param("vehicleId", alert.vehicleId())
+                .param("number", alert.number())
+                .param("type", alert.type())
+                .param("checkpoint", alert.checkpointId())
+                .param("checkpointArea", alert.checkpointArea())
+                .param("area", alert.areaCode())
+                .param("reasons", alert.reasons().toArray(String[]::new))
+                .param("confidence", alert.confidence())
+                .param("listAge", alert.listAgeMillis())
+                .param("now", utc(alert.at()))
+                .param("expires", utc(alert.expiresAt()))
+                .param("key", alert.sightingKey())
+                .param("photo", alert.photoSha256())
+                .param("vehicle", text(alert.vehicle()))
+                .param("sighting", text(alert.sighting()))
+                .param("measured", text(alert.measured()))
+                .param("lock", text(alert.lock()))
+                .param("history", text(alert.history()))
+                .query((row, ignored) -> Alert.of(row, json))
+                .optional()
+                .ifPresent(this::tell);
+    }
+
+    /** Notes who takes an open alert; empty if it is not open any more. */
+    Optional<Alert> take(long alertId, String by, Instant now) {
+        return change(jdbc.sql(TAKE).param("alert", alertId).param("by", by).param("now", utc(now)));
+    }
+
+    /** Closes an alert with what came of it; empty if it is closed already. */
+    Optional<Alert> close(long alertId, String by, Outcome outcome, @Nullable String note, Instant now) {
+        return change(jdbc.sql(CLOSE)
+                .param("alert", alertId)
+                .param("by", by)
+                .param("outcome", outcome.name())
+                .param("note", note)
+                .param("now", utc(now)));
+    }
+
+    /** Closes alerts that nobody closed in time; returns how many. */
+    int closeExpired(Instant now, int limit) {
+        List<Alert> closed = jdbc.sql(CLOSE_EXPIRED)
+                .param("now", utc(now))
+                .param("limit", limit)
+                .query((row, ignored) -> Alert.of(row, json))
+                .list();
+        closed.forEach(this::tell);
+        return closed.size();
+    }
+
+    Optional<Alert> find(long alertId) {
+        return jdbc.sql(FIND)
+                .param("alert", alertId)
+                .query((row, ignored) -> Alert.of(row, json))
+                .optional();
+    }
+
+    /** Returns alerts as they are now, by id. */
+    Map<Long, Alert> findAll(Collection<Long> alertIds) {
+        return jdbc
+                .sql(FIND_ALL)
+                .param("alerts", alertIds.toArray(Long[]::new))
+                .query((row, ignored) -> Alert.of(row, json))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Alert::alertId, Function.identity()));
+    }
+
+    private Optional<Alert> change(JdbcClient.StatementSpec update) {
+        Optional<Alert> changed =
+                update.query((row, ignored) -> Alert.of(row, json)).optional();
+        changed.ifPresent(this::tell);
+        return changed;
+    }
+
+    private void tell(Alert alert) {
+        feeds.append(FEED, alert.areaCode(), alert.checkpointId(), alert.json().toString());
+    }
+
+    private static @Nullable String text(@Nullable JsonNode node) {
+        return node == null ? null : node.toString();
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+
+    /** What an alert is raised with. */
+    record NewAlert(
+            long vehicleId,
+            String number,
+            String type,
+            String checkpointId,
+            String checkpointArea,
+            String areaCode,
+            List<String> reasons,
+            double confidence,
+            @Nullable Long listAgeMillis,
+            Instant at,
+            Instant expiresAt,
+            String sightingKey,
+            @Nullable String photoSha256,
+            JsonNode vehicle,
+            JsonNode sighting,
+            @Nullable JsonNode measured,
+            @Nullable JsonNode lock,
+            JsonNode history) {}
+
+    /** What came of an alert. */
+    enum Outcome {
+        INTERCEPTED,
+        PASSED_BY,
+        WRONG_VEHICLE
+    }
+}

@@ -1,0 +1,56 @@
+package io.plumewatch.enforcement.alerts;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.plumewatch.enforcement.blacklist.Blacklist;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Says whether a quiet board means a quiet road, or a platform that lags behind. */
+@Component
+class Delay {
+
+    private static final Duration OLD_LIST = Duration.ofSeconds(10);
+    private static final double BEHIND_ENTRIES = 200;
+
+    private final MeterRegistry metrics;
+    private final Blacklist blacklist;
+    private final Clock clock;
+
+    Delay(MeterRegistry metrics, Blacklist blacklist, Clock clock) {
+        this.metrics = metrics;
+        this.blacklist = blacklist;
+        this.clock = clock;
+    }
+
+    State now() {
+        Duration listAge = Duration.between(blacklist.listAge(), clock.instant());
+        double behind = sum("plumewatch.stream.lag");
+        var reasons = new ArrayList<String>();
+        if (listAge.compareTo(OLD_LIST) > 0) {
+            reasons.add("LIST_OLD");
+        }
+        if (sum("plumewatch.intake.waiting") > 0 || sum("plumewatch.intake.stopped") > 0) {
+            reasons.add("INTAKE_WAITING");
+        }
+        if (behind > BEHIND_ENTRIES) {
+            reasons.add("INTAKE_BEHIND");
+        }
+        return new State(!reasons.isEmpty(), reasons, Math.max(0, listAge.toMillis()) / 1000.0, (long) behind);
+    }
+
+    private double sum(String gauge) {
+        return metrics.find(gauge).gauges().stream().mapToDouble(Gauge::value).sum();
+    }
+
+    /**
+     * How far behind.
+     *
+     * @param listAge seconds since the blacklist in the heap agreed with the database
+     * @param behind entries in the log that have not taken effect
+     */
+    record State(boolean delayed, List<String> reasons, double listAge, long behind) {}
+}

@@ -1,0 +1,107 @@
+package io.plumewatch.enforcement.alerts;
+
+import io.plumewatch.enforcement.blacklist.Blacklist;
+import io.plumewatch.enforcement.cases.Cases;
+import io.plumewatch.enforcement.registry.Vehicle;
+import io.plumewatch.enforcement.registry.Vehicles;
+import io.plumewatch.enforcement.standards.Policy;
+import io.plumewatch.enforcement.standards.Rulebook;
+import io.plumewatch.enforcement.standards.Standards;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Says why a plate that was seen is of interest, in the caller's transaction, as of the time of the sighting. */
+@Component
+class Hits {
+
+    /** The remote-sensing limits are for diesel alone. */
+    private static final String DIESEL = "B";
+
+    private final Blacklist blacklist;
+    private final Vehicles vehicles;
+    private final Cases cases;
+    private final Standards standards;
+
+    Hits(Blacklist blacklist, Vehicles vehicles, Cases cases, Standards standards) {
+        this.blacklist = blacklist;
+        this.vehicles = vehicles;
+        this.cases = cases;
+        this.standards = standards;
+    }
+
+    /** Returns the vehicles of interest: mostly none, one, or two that share a number while no type was read. */
+    List<Hit> of(Seen seen) {
+        List<Blacklist.Entry> locked = locks(seen);
+        Set<Long> candidates = new LinkedHashSet<>();
+        resolve(seen).map(Vehicle::vehicleId).ifPresent(candidates::add);
+        locked.forEach(entry -> candidates.add(entry.vehicleId()));
+        return candidates.stream()
+                .map(vehicles::find)
+                .flatMap(Optional::stream)
+                .map(vehicle -> hit(seen, vehicle, of(vehicle, locked)))
+                .filter(hit -> !hit.reasons().isEmpty())
+                .toList();
+    }
+
+    Policy policy(Seen seen) {
+        return standards.rulebook().policyFor(seen.areaCode(), Rulebook.lawDay(seen.at()));
+    }
+
+    private Hit hit(Seen seen, Vehicle vehicle, List<Blacklist.Entry> locks) {
+        var reasons = EnumSet.noneOf(Reason.class);
+        if (!locks.isEmpty()) {
+            reasons.add(Reason.BLACKLISTED);
+        }
+        if (vehicle.state() != Vehicle.State.ACTIVE) {
+            reasons.add(Reason.SCRAPPED);
+        }
+        List<Cases.Exceedance> exceedances = exceedances(seen, vehicle);
+        if (!exceedances.isEmpty()) {
+            reasons.add(Reason.EXCEEDANCE_NOW);
+        }
+        return new Hit(vehicle, reasons, locks, exceedances);
+    }
+
+    /** Most plates end here, in the heap. */
+    private List<Blacklist.Entry> locks(Seen seen) {
+        if (!blacklist.mayHold(seen.number())) {
+            return List.of();
+        }
+        boolean always = policy(seen).alertBeforeRepairDeadline();
+        return blacklist.match(seen.number(), seen.type(), seen.color(), seen.at()).stream()
+                .filter(entry -> seen.vehicleId() == null || entry.vehicleId() == seen.vehicleId())
+                .filter(entry -> always || overdue(entry, seen))
+                .toList();
+    }
+
+    static boolean overdue(Blacklist.Entry entry, Seen seen) {
+        return entry.repairDeadline() == null || seen.at().isAfter(entry.repairDeadline());
+    }
+
+    private Optional<Vehicle> resolve(Seen seen) {
+        if (seen.passKey() == null) {
+            return vehicles.resolve(seen.number(), seen.type(), seen.color());
+        }
+        return Optional.ofNullable(seen.vehicleId()).flatMap(vehicles::find);
+    }
+
+    private List<Cases.Exceedance> exceedances(Seen seen, Vehicle vehicle) {
+        String passKey = seen.passKey();
+        if (passKey == null
+                || !vehicle.fuel().equals(DIESEL)
+                || seen.confidence() < policy(seen).minimumConfidence()) {
+            return List.of();
+        }
+        return cases.exceedances(passKey);
+    }
+
+    private static List<Blacklist.Entry> of(Vehicle vehicle, List<Blacklist.Entry> locked) {
+        return locked.stream()
+                .filter(entry -> entry.vehicleId() == vehicle.vehicleId())
+                .toList();
+    }
+}

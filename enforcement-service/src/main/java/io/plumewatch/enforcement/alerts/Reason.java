@@ -1,0 +1,35 @@
+package io.plumewatch.enforcement.alerts;
+
+import java.util.Arrays;
+import java.util.Collection;
+
+/** Why a crew is alerted; the gravest first. */
+enum Reason {
+    BLACKLISTED("黑名单车辆", "Blacklisted vehicle"),
+    SCRAPPED("报废或作废车辆上路", "Scrapped or void vehicle on the road"),
+    EXCEEDANCE_NOW("刚刚超标", "Over the limit just now");
+
+    private final String chinese;
+    private final String english;
+
+    Reason(String chinese, String english) {
+        this.chinese = chinese;
+        this.english = english;
+    }
+
+    String chinese() {
+        return chinese;
+    }
+
+    String english() {
+        return english;
+    }
+
+    /** Returns the gravest of some reasons, given by name. */
+    static Reason gravest(Collection<String> names) {
+        return Arrays.stream(values())
+                .filter(reason -> names.contains(reason.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+}
