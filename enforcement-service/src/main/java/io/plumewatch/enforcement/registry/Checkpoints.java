@@ -97,6 +97,7 @@ class Checkpoints {
                         row.getString("checkpoint_id"),
                         new Checkpoint.UpstreamSite(
                                 row.getString("site_id"), row.getObject("distance_km", Double.class))))
+                .list()
                 .stream()
                 .collect(Collectors.groupingBy(Row::checkpointId, Collectors.mapping(Row::site, Collectors.toList())));
     }

@@ -52,7 +52,7 @@ class Register {
 
     /** Locks those that exist, in key order, and returns them by key. */
     <T> Map<String, T> lock(Shelf<T> shelf, Collection<String> keys) {
-        return jdbc.sql(shelf.lockSql()).param("keys", keys.toArray(String[]::new)).query(shelf.rows()).stream()
+        return jdbc.sql(shelf.lockSql()).param("keys", keys.toArray(String[]::new)).query(shelf.rows()).list().stream()
                 .collect(Collectors.toMap(shelf.key(), object -> object));
     }
 

@@ -67,7 +67,7 @@ class RegisteredVehicles implements Vehicles {
         if (type != null) {
             return find(number, type);
         }
-        List<Vehicle> candidates = jdbc.sql(BY_NUMBER).param("number", number).query(VehicleRows::map).stream()
+        List<Vehicle> candidates = jdbc.sql(BY_NUMBER).param("number", number).query(VehicleRows::map).list().stream()
                 .filter(vehicle -> agrees(vehicle, observedColor))
                 .toList();
         return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
@@ -85,7 +85,7 @@ class RegisteredVehicles implements Vehicles {
 
     @Override
     public List<Instant> runBreaks(long vehicleId) {
-        return jdbc.sql(RUN_BREAKS).param("vehicleId", vehicleId).query(OffsetDateTime.class).stream()
+        return jdbc.sql(RUN_BREAKS).param("vehicleId", vehicleId).query(OffsetDateTime.class).list().stream()
                 .map(OffsetDateTime::toInstant)
                 .toList();
     }

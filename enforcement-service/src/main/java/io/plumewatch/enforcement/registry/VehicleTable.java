@@ -72,6 +72,7 @@ class VehicleTable {
                         inputs.stream().map(input -> input.key().number()).toArray(String[]::new))
                 .param("types", inputs.stream().map(input -> input.key().type()).toArray(String[]::new))
                 .query(VehicleRows::map)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(VehicleKey::of, vehicle -> vehicle));
     }
