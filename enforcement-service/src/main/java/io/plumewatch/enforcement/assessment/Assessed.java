@@ -4,7 +4,9 @@ import io.plumewatch.enforcement.assessment.Judgement.Verdict;
 import io.plumewatch.enforcement.standards.Policy;
 import io.plumewatch.enforcement.standards.Rulebook;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -24,6 +26,9 @@ public record Assessed(
         List<Instant> inspections,
         List<Instant> breaks,
         Rulebook rulebook) {
+
+    private static final DateTimeFormatter LOCAL_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(Rulebook.LAW_ZONE);
 
     public Assessed {
         judgements = List.copyOf(judgements);
@@ -72,7 +77,7 @@ public record Assessed(
         Optional<Judgement> prior = judgement(priorKey, pollutant);
         Optional<Judgement> violation = judgement(violationKey, pollutant);
         if (prior.isEmpty() || violation.isEmpty()) {
-            return Optional.of(new LostGround("MEASUREMENT_GONE", "a measurement is no longer this vehicle's"));
+            return Optional.of(new LostGround("MEASUREMENT_GONE", "该测量记录已不属于本车辆"));
         }
         return notAnExceedance(prior.get())
                 .or(() -> notAnExceedance(violation.get()))
@@ -84,7 +89,7 @@ public record Assessed(
                 ? Optional.empty()
                 : Optional.of(new LostGround(
                         "MEASUREMENT_" + judgement.verdict(),
-                        "the measurement of " + judgement.measuredAt() + " is " + judgement.verdict() + " "
+                        local(judgement.measuredAt()) + "的测量现判定为" + judgement.verdict() + " "
                                 + new TreeSet<>(judgement.reasons())));
     }
 
@@ -92,18 +97,23 @@ public record Assessed(
         Policy policy = rulebook.policyFor(violation.areaCode(), Rulebook.lawDay(violation.measuredAt()));
         Instant start = Runs.start(inspections, breaks, violation.measuredAt(), policy);
         if (prior.measuredAt().isBefore(start)) {
-            return Optional.of(new LostGround(
-                    "RUN_ENDED_BETWEEN",
-                    "a passed inspection or a change of registration at " + start + " lies between"));
+            return Optional.of(new LostGround("RUN_ENDED_BETWEEN", "两次超标之间（" + local(start) + "）有检验合格记录或登记变更"));
         }
         return judgements.stream()
                 .filter(each -> each.pollutant() == prior.pollutant() && each.verdict() == Verdict.PASS)
                 .filter(each -> Runs.ORDER.compare(prior, each) < 0 && Runs.ORDER.compare(each, violation) < 0)
                 .findFirst()
-                .map(each -> new LostGround(
-                        "PASS_BETWEEN", "a valid passing measurement at " + each.measuredAt() + " lies between"));
+                .map(each -> new LostGround("PASS_BETWEEN", "两次超标之间（" + local(each.measuredAt()) + "）有一次有效的合格测量"));
     }
 
-    /** Why a finding is no more. */
+    private static String local(Instant at) {
+        return LOCAL_TIME.format(at);
+    }
+
+    /**
+     * Why a finding is no more.
+     *
+     * @param text in Chinese: officers and police read it
+     */
     public record LostGround(String code, String text) {}
 }

@@ -31,8 +31,8 @@ public record Judgement(
         reasons = List.copyOf(reasons);
     }
 
-    /** Whether this may build a finding. */
-    boolean counts() {
+    /** Returns whether this may build a finding. */
+    public boolean counts() {
         return verdict == Verdict.EXCEEDS && !screening;
     }
 

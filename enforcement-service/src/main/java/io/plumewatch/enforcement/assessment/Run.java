@@ -46,7 +46,6 @@ final class Run {
 
     void clear() {
         exceedances.clear();
-        lastPending = null;
     }
 
     /** The partner is the nearest earlier exceedance that is another event, not the same pass at a second unit. */

@@ -36,10 +36,9 @@ final class CaseFindings {
         Set<String> grounds = passKeys(known.grounds());
         Instant from = known.prior().measuredAt();
         Stream<CaseFinding> joined = assessed.judgements().stream()
-                .filter(each -> !each.measuredAt().isBefore(from)
-                        && each.measuredAt().isBefore(until)
-                        && !grounds.contains(each.passKey()))
-                .filter(each -> assessed.exceedances(each.passKey()).contains(each))
+                .filter(each -> each.counts() && !grounds.contains(each.passKey()))
+                .filter(each ->
+                        !each.measuredAt().isBefore(from) && each.measuredAt().isBefore(until))
                 .map(each -> caseFinding(Part.JOINED, each));
         return Stream.concat(known.grounds().stream(), joined).toList();
     }

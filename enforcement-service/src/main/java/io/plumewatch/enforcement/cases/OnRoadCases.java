@@ -43,9 +43,9 @@ final class OnRoadCases {
                 .findFirst()
                 .flatMap(prior -> assessed.releaseAfter(prior.violation().measuredAt()));
         if (known.priorCaseId() != null && fallen.contains(known.priorCaseId())) {
-            changes.add(drop(known, "PRIOR_CASE_GONE", "case " + known.priorCaseId() + " has lost its ground"));
+            changes.add(drop(known, "PRIOR_CASE_GONE", "所依据的案件" + known.priorCaseId() + "已不成立"));
         } else if (releasedAt.isPresent() && !releasedAt.get().isAfter(seenAt)) {
-            changes.add(drop(known, "RELEASED_BEFORE", "the vehicle had passed an inspection at " + releasedAt.get()));
+            changes.add(drop(known, "RELEASED_BEFORE", "车辆此前已检验合格（" + releasedAt.get() + "）"));
         } else if (releasedAt.isPresent() && known.state() != CaseState.RELEASED) {
             changes.add(new Change.Release(known.caseId(), releasedAt.get()));
         }

@@ -135,10 +135,7 @@ final class Reconciliation {
     }
 
     private void dismiss(KnownCase known) {
-        LostGround why = lostGround(known, assessed)
-                .orElse(new LostGround(
-                        "FINDING_GONE",
-                        "the two measurements are no longer consecutive, or are held by a pending one"));
+        LostGround why = lostGround(known, assessed).orElse(new LostGround("FINDING_GONE", "两次测量已不再连续，或其间有待校准确认的测量"));
         changes.add(new Change.Dismiss(known.caseId(), why.code(), why.text()));
     }
 

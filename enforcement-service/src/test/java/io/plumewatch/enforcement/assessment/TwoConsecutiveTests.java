@@ -7,7 +7,9 @@ import io.plumewatch.enforcement.standards.Policy;
 import io.plumewatch.enforcement.standards.Rulebook;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -58,6 +60,7 @@ class TwoConsecutiveTests {
             an inspection does, and the run starts anew     | 2026-01-10 E, 2026-02-10 E, 2026-02-20 I, 2026-03-10 E                                 | 2026-01-10 + 2026-02-10 released 2026-02-20
             what joined starts nothing after the release    | 2026-01-10 E, 2026-02-10 E, 2026-02-15 E, 2026-02-20 I, 2026-03-10 E                   | 2026-01-10 + 2026-02-10 (2026-02-15) released 2026-02-20
             two after the release are another               | 2026-01-10 E, 2026-02-10 E, 2026-02-20 I, 2026-03-10 E, 2026-04-10 E                   | 2026-01-10 + 2026-02-10 released 2026-02-20; 2026-03-10 + 2026-04-10
+            what is measured at that moment comes after it  | 2026-01-10 E, 2026-02-10 E, 2026-02-20 I, 2026-02-20 E                                 | 2026-01-10 + 2026-02-10 released 2026-02-20
             a second inspection changes nothing             | 2026-01-10 E, 2026-02-10 E, 2026-02-20 I, 2026-02-21 I                                 | 2026-01-10 + 2026-02-10 released 2026-02-20
             a failed inspection releases nothing            | 2026-01-10 E, 2026-02-10 E, 2026-02-20 F, 2026-03-10 E                                 | 2026-01-10 + 2026-02-10 (2026-03-10)
             """)
@@ -70,6 +73,7 @@ class TwoConsecutiveTests {
             the corresponding day may lie outside           | false | true  | 2026-01-10 E, 2026-07-10 E               | none
             the day before it is inside                     | false | true  | 2026-01-10 E, 2026-07-09 E               | 2026-01-10 + 2026-07-09
             an inspection need not reset                    | true  | false | 2026-01-10 E, 2026-01-20 I, 2026-02-10 E | 2026-01-10 + 2026-02-10
+            what was used up starts nothing even then       | true  | false | 2026-01-10 E, 2026-02-10 E, 2026-02-20 I, 2026-03-10 E | 2026-01-10 + 2026-02-10 released 2026-02-20
             a change of registration always does            | true  | false | 2026-01-10 E, 2026-01-20 B, 2026-02-10 E | none
             """)
     void followsThePolicy(String what, boolean edgeInclusive, boolean reset, String timeline, String findings) {
@@ -88,6 +92,45 @@ class TwoConsecutiveTests {
         String timeline = "2026-01-10 E, 2026-01-20 U, 2026-02-10 E";
 
         assertThat(found(timeline, RULEBOOK, SampleFacts.at(asOf))).as(what).isEqualTo(findings);
+    }
+
+    @Test
+    void everyPollutantOfTheViolatingPassIsInTheFindingAndOpacityLeads() {
+        Map<Pollutant, Double> both = Map.of(Pollutant.RINGELMANN, 3.0, Pollutant.OPACITY, 61.0);
+        Instant first = SampleFacts.at("2026-01-10");
+        Instant second = SampleFacts.at("2026-02-10");
+
+        Assessed assessed = Assessment.assess(
+                SampleFacts.facts(
+                        List.of(SampleFacts.pass("A", first, both), SampleFacts.pass("B", second, both)),
+                        List.of(SampleFacts.daily(first, true), SampleFacts.daily(second, true)),
+                        List.of()),
+                RULEBOOK,
+                SampleFacts.LATER);
+
+        assertThat(assessed.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.pairs())
+                        .extracting(Finding.Pair::pollutant)
+                        .containsExactly(Pollutant.OPACITY, Pollutant.RINGELMANN));
+    }
+
+    @Test
+    void twoPollutantsMakeNoPair() {
+        Instant first = SampleFacts.at("2026-01-10");
+        Instant second = SampleFacts.at("2026-02-10");
+
+        Assessed assessed = Assessment.assess(
+                SampleFacts.facts(
+                        List.of(
+                                SampleFacts.pass("A", first, Map.of(Pollutant.OPACITY, 61.0)),
+                                SampleFacts.pass("B", second, Map.of(Pollutant.RINGELMANN, 3.0))),
+                        List.of(SampleFacts.daily(first, true), SampleFacts.daily(second, true)),
+                        List.of()),
+                RULEBOOK,
+                SampleFacts.LATER);
+
+        assertThat(assessed.findings()).isEmpty();
     }
 
     static String found(String timeline, Rulebook rulebook, Instant asOf) {

@@ -176,7 +176,7 @@ class ReconciliationTests {
 
         assertThat(passes("2026-03-15"))
                 .anySatisfy(change -> assertThat(change).isInstanceOf(Change.Withdraw.class))
-                .contains(new Change.Dismiss(onRoad.caseId(), "PRIOR_CASE_GONE", "case C1 has lost its ground"));
+                .contains(new Change.Dismiss(onRoad.caseId(), "PRIOR_CASE_GONE", "所依据的案件C1已不成立"));
     }
 
     @Test
