@@ -40,7 +40,8 @@ class ApiDescription {
         return (operation, handler) -> {
             Allow allow = handler.getMethodAnnotation(Allow.class);
             if (allow != null) {
-                List<String> roles = Arrays.stream(allow.value()).map(Role::name).toList();
+                List<String> roles =
+                        Arrays.stream(allow.value()).map(Role::name).toList();
                 operation.addSecurityItem(new SecurityRequirement().addList(BEARER, roles));
                 operation.addExtension("x-roles", roles);
             }
