@@ -45,6 +45,7 @@ final class Lane implements Runnable {
 
     private final Map<String, Offset> positions = new HashMap<>();
     private final Map<String, Instant> onHoldUntil = new HashMap<>();
+    private Instant forgetAt = Instant.MIN;
     private @Nullable LogConnection connection;
     private volatile boolean ended;
 
@@ -120,8 +121,18 @@ final class Lane implements Runnable {
                     : enter(epoch, from);
             taken |= outcome == Outcome.TAKEN;
         }
+        forgetNowAndThen(read.isEmpty());
         if (taken) {
             LockSupport.parkNanos(TAKEN_PAUSE.toNanos());
+        }
+    }
+
+    /** A stream that somebody moved, or sent back to its start, may never show it by an entry. */
+    private void forgetNowAndThen(boolean idle) {
+        Instant now = clock.instant();
+        if (idle || now.isAfter(forgetAt)) {
+            positions.clear();
+            forgetAt = now.plus(settings.hold());
         }
     }
 

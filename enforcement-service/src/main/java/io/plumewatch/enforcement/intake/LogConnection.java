@@ -2,6 +2,8 @@ package io.plumewatch.enforcement.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
@@ -26,6 +28,8 @@ final class LogConnection implements AutoCloseable {
 
     static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
+    private static final int COUNTED_AT_ONCE = 500;
+
     private final StatefulRedisConnection<String, byte[]> connection;
     private final RedisCommands<String, byte[]> commands;
 
@@ -43,8 +47,9 @@ final class LogConnection implements AutoCloseable {
      *
      * @param added entries ever added
      * @param length entries that it still holds
+     * @param lastId id of the newest entry ever added
      */
-    record StreamInfo(long added, long length) {
+    record StreamInfo(long added, long length, String lastId) {
 
         long trimmed() {
             return added - length;
@@ -89,12 +94,32 @@ final class LogConnection implements AutoCloseable {
             for (int i = 0; i + 1 < reply.size(); i += 2) {
                 values.put(text(reply.get(i)), reply.get(i + 1));
             }
-            return new StreamInfo(number(values, "entries-added"), number(values, "length"));
+            return new StreamInfo(
+                    number(values, "entries-added"),
+                    number(values, "length"),
+                    text(Objects.requireNonNull(values.get("last-generated-id"))));
         } catch (RedisCommandExecutionException e) {
             if (String.valueOf(e.getMessage()).contains("no such key")) {
-                return new StreamInfo(0, 0);
+                return new StreamInfo(0, 0, Offset.START);
             }
             throw e;
+        }
+    }
+
+    /** Counts the entries behind one id, up to and with another. */
+    long count(String stream, String afterId, String lastId) {
+        long count = 0;
+        String from = afterId;
+        while (true) {
+            List<StreamMessage<String, byte[]>> some = commands.xrange(
+                    stream,
+                    Range.from(Range.Boundary.excluding(from), Range.Boundary.including(lastId)),
+                    Limit.from(COUNTED_AT_ONCE));
+            count += some.size();
+            if (some.size() < COUNTED_AT_ONCE) {
+                return count;
+            }
+            from = some.get(some.size() - 1).getId();
         }
     }
 

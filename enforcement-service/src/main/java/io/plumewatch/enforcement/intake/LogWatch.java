@@ -87,9 +87,10 @@ final class LogWatch implements Runnable, AutoCloseable {
             return;
         }
         if (info.trimmed() > offset.entries()) {
-            gap(offset, offset.skippedTo(info.trimmed()), LogGap.Kind.TRIMMED, info);
+            long ahead = log.count(stream, offset.lastId(), info.lastId());
+            gap(offset, offset.counted(offset.lastId(), info.added() - ahead), LogGap.Kind.TRIMMED, info);
         } else if (info.added() < offset.entries() && log.info(stream).added() < offset.entries()) {
-            gap(offset, offset.startOf(epoch), LogGap.Kind.SHRUNK, info);
+            gap(offset, offset.counted(Offset.START, info.trimmed()), LogGap.Kind.SHRUNK, info);
         } else {
             state.lag(stream, info.added() - Math.min(offset.entries(), info.added()));
             trim(log, offset);

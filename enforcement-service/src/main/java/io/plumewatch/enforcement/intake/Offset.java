@@ -21,8 +21,9 @@ record Offset(String stream, @Nullable String epoch, String lastId, long entries
         return new Offset(stream, newEpoch, START, 0);
     }
 
-    Offset skippedTo(long entriesTrimmed) {
-        return new Offset(stream, epoch, lastId, entriesTrimmed);
+    /** The same place with another count of what lies before it, or the start behind what was trimmed. */
+    Offset counted(String id, long entriesBefore) {
+        return new Offset(stream, epoch, id, entriesBefore);
     }
 
     /** Returns the milliseconds at which Redis gave out the last id; 0 at the start. */

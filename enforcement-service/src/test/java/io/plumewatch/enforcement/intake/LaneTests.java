@@ -115,8 +115,13 @@ class LaneTests {
     void aHeldStreamHoldsUpNoOther() {
         String other = stream + "-other";
         var released = new CountDownLatch(1);
-        start(stored -> awaitLatch(released));
+        var held = new CountDownLatch(1);
+        start(stored -> {
+            held.countDown();
+            awaitLatch(released);
+        });
         append(1);
+        awaitLatch(held);
         start(List.of(stream, other), stored -> {});
         log.append(other, TestLog.telemetry("free"));
 
@@ -207,12 +212,38 @@ class LaneTests {
         append(5);
         log.redis().xtrim(stream, 2);
         Instance next = start(stored -> {});
-        next.watch().run();
+        LogWatch watch = next.watch();
 
-        eventually().untilAsserted(() -> assertThat(gaps()).containsExactly("TRIMMED"));
+        // the lane moves the offset meanwhile, and then the watch looks again
+        eventually().untilAsserted(() -> {
+            watch.run();
+            assertThat(gaps()).containsExactly("TRIMMED");
+        });
         eventually().untilAsserted(() -> assertThat(effects()).hasSize(5));
-        next.watch().run();
-        assertThat(gaps()).containsExactly("TRIMMED");
+        assertThat(offsets.read(stream).entries())
+                .as("the lost ones count as passed")
+                .isEqualTo(8);
+        watch.run();
+        log.redis().xtrim(stream, 0);
+        watch.run();
+        assertThat(gaps()).as("what took effect is no gap").containsExactly("TRIMMED");
+    }
+
+    @Test
+    void raisesTheAlarmAndBeginsAgainWhenAStreamWasDeleted() {
+        Instance instance = start(stored -> {});
+        append(3);
+        eventually().untilAsserted(() -> assertThat(effects()).hasSize(3));
+        log.redis().del(stream);
+        String again = log.append(stream, TestLog.telemetry("again"));
+        eventually()
+                .untilAsserted(() -> assertThat(offsets.read(stream).lastId()).isEqualTo(again));
+
+        instance.watch().run();
+
+        assertThat(gaps()).containsExactly("SHRUNK");
+        eventually()
+                .untilAsserted(() -> assertThat(offsets.read(stream).entries()).isEqualTo(1));
     }
 
     @Test
