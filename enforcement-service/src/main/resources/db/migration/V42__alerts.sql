@@ -34,4 +34,5 @@ create table alert (
 
 -- However many sightings come at once: one open alert per vehicle and check-point.
 create unique index alert_one_open on alert (vehicle_id, checkpoint_id) where state <> 'CLOSED';
+create index alert_by_board on alert (checkpoint_id, area_code);
 create index alert_by_expiry on alert (expires_at) where state <> 'CLOSED';

@@ -26,13 +26,15 @@ export function plate(alert, size) {
 }
 
 export function card(alert, act) {
-  const made = element('article', `alert ${alert.state.toLowerCase()} ${alert.reason.toLowerCase()}`);
+  const shape = alert.sighting.photoUrl ? '' : ' without-picture';
+  const made = element('article', `alert ${alert.state.toLowerCase()} ${alert.reason.toLowerCase()}${shape}`);
   made.dataset.id = alert.id;
   made.dataset.state = alert.state;
-  made.append(
-      element('div', 'facts', null, head(alert), measured(alert), facts(alert)),
-      picture(alert),
-      actions(alert, act));
+  made.append(element('div', 'facts', null, head(alert), measured(alert), facts(alert)));
+  if (alert.sighting.photoUrl) {
+    made.append(picture(alert.sighting.photoUrl));
+  }
+  made.append(actions(alert, act));
   return made;
 }
 
@@ -41,8 +43,11 @@ function head(alert) {
   for (const reason of alert.reasons) {
     tags.append(element('strong', `reason ${reason.toLowerCase()}`, word(reason)));
   }
-  const headline = element('p', 'headline', chinese() ? alert.headline : alert.headlineEn);
-  return element('header', null, null, plate(alert, 'large'), tags, headline);
+  const made = element('header', null, null, plate(alert, 'large'), tags);
+  if (!alert.measured) {
+    made.append(element('p', 'headline', chinese() ? alert.headline : alert.headlineEn));
+  }
+  return made;
 }
 
 function measured(alert) {
@@ -114,11 +119,7 @@ function earlier(known) {
   return `${day(known.measuredAt ?? known.openedAt)}${value}（${word(known.state)}）`;
 }
 
-function picture(alert) {
-  const url = alert.sighting.photoUrl;
-  if (!url) {
-    return element('figure', 'picture', null, element('figcaption', null, word('noPhoto')));
-  }
+function picture(url) {
   const image = element('img');
   image.alt = word('photo');
   const caption = element('figcaption', null, word('photoLater'));

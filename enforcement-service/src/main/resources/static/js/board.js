@@ -172,6 +172,11 @@ function drawChoice(boards, chosen) {
   page.checkpoint.value = chosen;
 }
 
+function tick() {
+  page.clock.textContent = clock(Date.now());
+  refreshAges(page.open, Date.now());
+}
+
 async function start() {
   translate(document);
   page.language.textContent = word('other');
@@ -192,10 +197,8 @@ async function start() {
     drawChoice(boards, page.checkpoint.value);
     draw();
   });
-  setInterval(() => {
-    page.clock.textContent = clock(Date.now());
-    refreshAges(page.open, Date.now());
-  }, 1000);
+  tick();
+  setInterval(tick, 1000);
   setInterval(askDelay, ASK_DELAY_EVERY_MS);
   askDelay();
   await watch(first.checkpointId);

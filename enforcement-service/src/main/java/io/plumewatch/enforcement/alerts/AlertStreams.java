@@ -61,9 +61,11 @@ final class AlertStreams implements SmartLifecycle {
      */
     SseEmitter open(String boardId, String after) {
         feeds.read(Alerts.FEED, Areas.EVERYWHERE, boardId, after, 1, Duration.ZERO);
-        if (open.incrementAndGet() > settings.mostStreams()) {
+        // A browser comes back at once when a stream ends; not to an instance that is stopping.
+        if (open.incrementAndGet() > settings.mostStreams() || !isRunning()) {
             open.decrementAndGet();
-            throw Refusal.of(503, "TOO_MANY_STREAMS", "too many streams are open; come again in a minute", Map.of());
+            throw Refusal.of(
+                    503, "TOO_MANY_STREAMS", "no more streams here just now; come again in a minute", Map.of());
         }
         var emitter = new SseEmitter(settings.streamFor().toMillis());
         var stream = new AlertStream(boardId, after, emitter, feeds, json);

@@ -1,5 +1,6 @@
 package io.plumewatch.enforcement.alerts;
 
+import io.plumewatch.enforcement.access.Areas;
 import io.plumewatch.enforcement.feeds.Feeds;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -77,6 +78,12 @@ class Alerts {
                                  order by alert_id limit :limit
                                    for update skip locked)
             returning *
+            """;
+
+    private static final String AREA_BOARDS = """
+            select distinct checkpoint_id from alert
+             where checkpoint_id like 'AREA-%' and area_code like any (:areas)
+             order by checkpoint_id
             """;
 
     private static final String FIND = "select * from alert where alert_id = :alert";
@@ -161,6 +168,14 @@ class Alerts {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Alert::alertId, Function.identity()));
+    }
+
+    /** Returns the boards of whole areas that ever had an alert. */
+    List<String> areaBoards(Areas areas) {
+        return jdbc.sql(AREA_BOARDS)
+                .param("areas", areas.patterns().toArray(String[]::new))
+                .query(String.class)
+                .list();
     }
 
     private Optional<Alert> change(JdbcClient.StatementSpec update) {

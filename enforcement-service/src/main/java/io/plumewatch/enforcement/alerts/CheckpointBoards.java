@@ -15,9 +15,11 @@ class CheckpointBoards {
     private static final String AREA = "AREA-";
 
     private final FieldEquipment equipment;
+    private final Alerts alerts;
 
-    CheckpointBoards(FieldEquipment equipment) {
+    CheckpointBoards(FieldEquipment equipment, Alerts alerts) {
         this.equipment = equipment;
+        this.alerts = alerts;
     }
 
     /**
@@ -34,7 +36,12 @@ class CheckpointBoards {
     List<Board> of(Caller caller) {
         Stream<Board> checkpoints = equipment.checkpoints(caller.areas()).stream()
                 .map(checkpoint -> new Board(checkpoint.checkpointId(), checkpoint.name()));
-        Stream<Board> areas = caller.areas().codes().stream().sorted().map(code -> new Board(AREA + code, code));
+        Stream<Board> areas = Stream.concat(
+                        caller.areas().codes().stream().map(code -> AREA + code),
+                        alerts.areaBoards(caller.areas()).stream())
+                .distinct()
+                .sorted()
+                .map(id -> new Board(id, id.substring(AREA.length())));
         return Stream.concat(checkpoints, areas).toList();
     }
 

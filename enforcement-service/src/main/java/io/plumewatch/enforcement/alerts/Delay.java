@@ -28,7 +28,10 @@ class Delay {
 
     State now() {
         Duration listAge = Duration.between(blacklist.listAge(), clock.instant());
-        double behind = sum("plumewatch.stream.lag");
+        double behind = metrics.find("plumewatch.stream.lag").gauges().stream()
+                .filter(gauge -> !String.valueOf(gauge.getId().getTag("stream")).startsWith("telemetry"))
+                .mapToDouble(Gauge::value)
+                .sum();
         var reasons = new ArrayList<String>();
         if (listAge.compareTo(OLD_LIST) > 0) {
             reasons.add("LIST_OLD");
@@ -50,7 +53,7 @@ class Delay {
      * How far behind.
      *
      * @param listAge seconds since the blacklist in the heap agreed with the database
-     * @param behind entries in the log that have not taken effect
+     * @param behind passes and sightings in the log that have not taken effect
      */
     record State(boolean delayed, List<String> reasons, double listAge, long behind) {}
 }

@@ -4,14 +4,17 @@ import io.plumewatch.enforcement.blacklist.Blacklist;
 import io.plumewatch.enforcement.cases.Cases;
 import io.plumewatch.enforcement.registry.Vehicle;
 import io.plumewatch.enforcement.registry.Vehicles;
+import io.plumewatch.enforcement.standards.Limits;
 import io.plumewatch.enforcement.standards.Policy;
 import io.plumewatch.enforcement.standards.Rulebook;
 import io.plumewatch.enforcement.standards.Standards;
+import io.plumewatch.wire.rs.RsPass;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Says why a plate that was seen is of interest, in the caller's transaction, as of the time of the sighting. */
@@ -36,12 +39,13 @@ class Hits {
     /** Returns the vehicles of interest: mostly none, one, or two that share a number while no type was read. */
     List<Hit> of(Seen seen) {
         List<Blacklist.Entry> locked = locks(seen);
-        Set<Long> candidates = new LinkedHashSet<>();
-        resolve(seen).map(Vehicle::vehicleId).ifPresent(candidates::add);
-        locked.forEach(entry -> candidates.add(entry.vehicleId()));
-        return candidates.stream()
-                .map(vehicles::find)
-                .flatMap(Optional::stream)
+        Map<Long, Vehicle> candidates = new LinkedHashMap<>();
+        resolve(seen).ifPresent(vehicle -> candidates.put(vehicle.vehicleId(), vehicle));
+        for (Blacklist.Entry entry : locked) {
+            candidates.computeIfAbsent(
+                    entry.vehicleId(), id -> vehicles.find(id).orElseThrow());
+        }
+        return candidates.values().stream()
                 .map(vehicle -> hit(seen, vehicle, of(vehicle, locked)))
                 .filter(hit -> !hit.reasons().isEmpty())
                 .toList();
@@ -93,10 +97,27 @@ class Hits {
         String passKey = seen.passKey();
         if (passKey == null
                 || !vehicle.fuel().equals(DIESEL)
+                || !mayExceed(seen)
                 || seen.confidence() < policy(seen).minimumConfidence()) {
             return List.of();
         }
         return cases.exceedances(passKey);
+    }
+
+    /** Most passes are below every limit: they need no second assessment. */
+    private boolean mayExceed(Seen seen) {
+        RsPass.Exhaust exhaust = seen.exhaust();
+        Limits limits =
+                standards.rulebook().limitsOn(Rulebook.lawDay(seen.at())).orElse(null);
+        return exhaust != null
+                && limits != null
+                && (above(exhaust.opacityPercent(), limits.opacityPercent())
+                        || above(exhaust.ringelmann(), limits.ringelmannLevel())
+                        || above(exhaust.noPpm(), limits.noPpm()));
+    }
+
+    private static boolean above(@Nullable Number measured, double limit) {
+        return measured != null && measured.doubleValue() > limit;
     }
 
     private static List<Blacklist.Entry> of(Vehicle vehicle, List<Blacklist.Entry> locked) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param passKey the pass; null for gates and cameras
  * @param vehicleId the vehicle that a pass resolved to; null = not resolved
  * @param areaCode area of the site, or of the device
+ * @param exhaust what a pass measured
  * @param photoSha256 the picture to show
  */
 record Seen(
@@ -36,6 +37,7 @@ record Seen(
         @Nullable Site site,
         String areaCode,
         RsPass.@Nullable Position position,
+        RsPass.@Nullable Exhaust exhaust,
         @Nullable Integer lane,
         @Nullable Double speedKmh,
         @Nullable String photoSha256) {
@@ -55,6 +57,7 @@ record Seen(
                 fact.site(),
                 fact.areaCode(),
                 pass.position(),
+                pass.exhaust(),
                 pass.lane(),
                 pass.vehicle() == null ? null : pass.vehicle().speedKmh(),
                 picture(fact));
@@ -80,6 +83,7 @@ record Seen(
                 site,
                 site == null ? sighted.areaCode() : site.areaCode(),
                 sighted.sighting().position(),
+                null,
                 null,
                 null,
                 sighted.sighting().photoSha256());

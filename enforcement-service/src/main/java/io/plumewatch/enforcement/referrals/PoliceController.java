@@ -72,7 +72,7 @@ class PoliceController {
         }
         Feeds.Page page = feeds.read(ReferralIssuer.FEED, caller.areas(), null, after, limit, Duration.ofSeconds(wait));
         if (!page.items().isEmpty()) {
-            audit.record(caller, "REFERRALS_PULLED", after + ".." + page.next());
+            audit.record(caller, "REFERRALS_PULLED", page.items().size() + " items up to " + page.next());
         }
         return new FeedPage(
                 page.items().stream().map(item -> json.readTree(item.json())).toList(), page.next());

@@ -3,7 +3,12 @@ package io.plumewatch.enforcement.alerts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumewatch.enforcement.cases.CaseConfirmed;
+import io.plumewatch.enforcement.cases.Cases;
+import io.plumewatch.enforcement.cases.EnforcementCase;
+import io.plumewatch.enforcement.facts.PassRecorded;
 import io.plumewatch.enforcement.facts.Sighted;
+import io.plumewatch.enforcement.facts.Timelines;
 import io.plumewatch.enforcement.testing.EnforcementTest;
 import io.plumewatch.enforcement.testing.Http;
 import io.plumewatch.enforcement.testing.Scene;
@@ -46,6 +51,12 @@ class AlertTests {
 
     @Autowired
     Alerts alerts;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    Timelines timelines;
 
     @Test
     void opensOneAlertHoweverManySightingsComeAtOnce() {
@@ -99,6 +110,38 @@ class AlertTests {
         assertThat(alert.path("reason").stringValue()).isEqualTo("BLACKLISTED");
         assertThat(alert.path("reasons").size()).isEqualTo(2);
         assertThat(alert.path("headline").stringValue()).isEqualTo("黑名单车辆；报废或作废车辆上路");
+    }
+
+    @Test
+    void tellsOfAnExceedanceNowButNotOfAPendingOne() {
+        Scene scene = Scene.of(jdbc);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        scene.pass("pending", now.minusSeconds(2));
+        measure(scene, "pending");
+        assertThat(open(scene)).isEmpty();
+
+        scene.calibrate(now);
+        scene.pass("valid", now);
+        measure(scene, "valid");
+
+        JsonNode alert = open(scene).get(0);
+        assertThat(alert.path("reason").stringValue()).isEqualTo("EXCEEDANCE_NOW");
+        assertThat(alert.path("headline").stringValue()).isEqualTo("刚刚超标：不透光度 34.1%（限值 30%）");
+        assertThat(alert.at("/measured/0/limitVersion").stringValue()).isEqualTo("HJ845-2017");
+    }
+
+    @Test
+    void opensANewCaseWhenAVehicleIsSeenAfterItsRepairDeadline() {
+        Scene scene = Scene.of(jdbc);
+        scene.confirmedCase(Instant.now().minus(1, ChronoUnit.DAYS));
+        transactions.executeWithoutResult(status ->
+                events.publishEvent(new CaseConfirmed(cases.find(scene.caseId()).orElseThrow())));
+        see(scene, "overdue");
+
+        assertThat(open(scene).get(0).at("/lock/caseId").stringValue()).isEqualTo(scene.caseId());
+        assertThat(cases.ofVehicle(scene.vehicleId()))
+                .extracting(EnforcementCase::rule)
+                .containsExactlyInAnyOrder("RS_TWO_CONSECUTIVE", "BLACKLISTED_ON_ROAD");
     }
 
     @Test
@@ -215,6 +258,11 @@ class AlertTests {
                 .post("/api/v1/blacklist", """
                         {"plate":{"number":"%s","type":"01"},"reason":"超标未修","documentNo":"豫环〔2026〕17号"%s}""".formatted(scene.number(), deadline));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
+    }
+
+    private void measure(Scene scene, String passId) {
+        transactions.executeWithoutResult(status -> events.publishEvent(
+                new PassRecorded(timelines.pass(scene.passKey(passId)).orElseThrow(), true)));
     }
 
     private void see(Scene scene, String id) {

@@ -6,13 +6,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.plumewatch.enforcement.testing.EnforcementTest;
 import io.plumewatch.enforcement.testing.Http;
 import io.plumewatch.enforcement.testing.Scene;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +99,8 @@ class BoardTests {
         assertThat(card.findElement(By.cssSelector(".number-plate.yellow")).getText())
                 .isEqualTo(dotted(scene.number()));
         assertThat(card.getText()).contains("刚刚超标", "不透光度", "34.1", "限值 30", "焦作东", "G327", "3.2 km", "维修期限");
+        patience.until(page -> Boolean.TRUE.equals(
+                browser.executeScript("return document.querySelector('.picture img').naturalWidth > 0")));
         picture("board-zh.png");
 
         browser.findElement(By.id("language")).click();
@@ -154,7 +164,7 @@ class BoardTests {
                 now,
                 now.plusSeconds(1_800),
                 "board/" + scene.number(),
-                null,
+                storedPhoto(),
                 json("""
                         {"number":"%s","type":"01","color":"YELLOW","fuel":"B","vehicleType":"H11","brand":"解放",
                          "emissionStage":"5","state":"ACTIVE"}""".formatted(scene.number())),
@@ -169,6 +179,28 @@ class BoardTests {
                 json("""
                         [{"caseId":"C1","state":"CONFIRMED","openedAt":"2026-11-01T00:00:00+08:00",
                           "pollutant":"OPACITY","measuredValue":41.7,"unit":"%"}]"""))));
+    }
+
+    /** A picture in the blob store, where the gateway would have put it. */
+    private String storedPhoto() {
+        var image = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
+        Graphics2D paint = image.createGraphics();
+        paint.setColor(new Color(0x6b7f93));
+        paint.fillRect(0, 0, 640, 480);
+        paint.setColor(Color.DARK_GRAY);
+        paint.fillRect(200, 120, 260, 260);
+        paint.dispose();
+        try {
+            var jpeg = new ByteArrayOutputStream();
+            ImageIO.write(image, "jpg", jpeg);
+            String sha256 = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(jpeg.toByteArray()));
+            Path folder = Path.of(environment.getRequiredProperty("plumewatch.blobs"), sha256.substring(0, 2));
+            Files.write(Files.createDirectories(folder).resolve(sha256 + ".jpg"), jpeg.toByteArray());
+            return sha256;
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Leaves a picture beside the test reports, for people to judge. */

@@ -90,7 +90,23 @@ public final class Scene {
                 .update();
         jdbc.sql("insert into pass_photo (pass_key, position, role, sha256) values (:key, 0, 'FRONT', :sha256)")
                 .param("key", passKey(passId))
-                .param("sha256", "ab".repeat(31) + (passId.equals("second") ? "02" : "01"))
+                .param("sha256", String.format(Locale.ROOT, "%032x%032x", id, passId.hashCode()))
+                .update();
+    }
+
+    /** Records a passed daily calibration of the opacity channel. */
+    public void calibrate(Instant at) {
+        String payload = """
+                {"calibrationId":"c","performedAt":"%s","kind":"DAILY","result":"PASS",\
+                "opacity":[{"referencePercent":30,"measuredPercent":30.2}]}""".formatted(at);
+        jdbc.sql("""
+                insert into calibration (calibration_key, device_no, performed_at, received_at, payload)
+                values (:key, :device, :at, :at, :payload)
+                """)
+                .param("key", deviceNo() + "/c")
+                .param("device", deviceNo())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("payload", payload.getBytes(UTF_8))
                 .update();
     }
 
