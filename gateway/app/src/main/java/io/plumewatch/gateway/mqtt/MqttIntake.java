@@ -40,6 +40,7 @@ public final class MqttIntake implements AutoCloseable {
     private volatile boolean stopping;
     private @Nullable Instant lostAt;
     private Duration pause = SHORTEST_PAUSE;
+    private String reported = "";
 
     public MqttIntake(
             MqttSettings settings,
@@ -104,7 +105,7 @@ public final class MqttIntake implements AutoCloseable {
         try {
             connection = PahoConnection.open(settings, clock, handover::offer);
         } catch (MqttException e) {
-            log.warn("The MQTT broker at {} is not usable: {}; trying again", settings.url(), e.toString());
+            reportOnce(e);
             counters.event(Protocol.RS, "connect_failed");
             Thread.sleep(pause.toMillis());
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
@@ -123,7 +124,17 @@ public final class MqttIntake implements AutoCloseable {
         }
     }
 
+    /** One line for an outage of hours, not one for each try. */
+    private void reportOnce(MqttException e) {
+        String problem = e.toString();
+        if (!problem.equals(reported)) {
+            reported = problem;
+            log.warn("The MQTT broker at {} is not usable: {}; trying again", settings.url(), problem);
+        }
+    }
+
     private void established() {
+        reported = "";
         log.info("Subscribed at the MQTT broker {}", settings.url());
         counters.event(Protocol.RS, "connected");
         pause = SHORTEST_PAUSE;
