@@ -3,7 +3,10 @@ package io.plumewatch.sim;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumewatch.wire.rs.RsAck;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +19,7 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -82,6 +86,53 @@ class ReferralSystemTests {
             assertThat(page.path("items").toString())
                     .contains(exceedances.truck().number());
         }
+    }
+
+    /** A clean pass between the two, which came late: they were not consecutive, and police must hear of it. */
+    @Test
+    void withdrawsAReferralThatALateCleanPassDissolves() throws MqttException, GeneralSecurityException {
+        try (Roadside site = Roadside.open(city)) {
+            Exceedances exceedances = Exceedances.of(city, site);
+            confirm(exceedances.caseId());
+            String referralNo =
+                    awaitReferral(exceedances.truck()).required("referralNo").asString();
+
+            Instant between = Instant.now().minus(Duration.ofHours(36));
+            site.calibrate(between);
+            PassDraft clean = PassDraft.of(exceedances.truck(), between).replayed();
+            assertThat(site.send(clean).outcome()).isEqualTo(RsAck.Outcome.STORED);
+
+            JsonNode withdrawal = Eventually.get(
+                    "the withdrawal in the feed",
+                    () -> referrals().stream()
+                            .filter(item -> item.path("kind").asString().equals("WITHDRAWAL"))
+                            .filter(item -> item.path("referralNo").asString().equals(referralNo))
+                            .findFirst());
+            assertThat(withdrawal.path("plate").path("number").asString())
+                    .isEqualTo(exceedances.truck().number());
+            assertThat(withdrawal.path("reasonCode").asString()).isNotBlank();
+            assertThat(withdrawal.path("reason").asString()).isNotBlank();
+            assertThat(withdrawal.path("withdrawnAt").asString()).isNotBlank();
+            assertWithdrawalIsSigned(withdrawal);
+            JsonNode withdrawn = city.caseNow(exceedances.caseId());
+            assertThat(withdrawn.path("state").asString()).isEqualTo("WITHDRAWN");
+            assertThat(withdrawn.path("referral").asString()).isEqualTo("WITHDRAWN");
+            assertThat(withdrawn.path("lock").asString()).isIn("NONE", "LIFTED");
+        }
+    }
+
+    /** Signed is the item without its signature, in the canonical form of RFC 8785: it has texts only. */
+    private void assertWithdrawalIsSigned(JsonNode withdrawal) throws GeneralSecurityException {
+        ObjectNode unsigned = (ObjectNode) withdrawal.deepCopy();
+        unsigned.remove("signature");
+        var sorted = JsonMapper.builder()
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .build();
+        byte[] payload = sorted.writeValueAsBytes(sorted.treeToValue(unsigned, Map.class));
+        var jws = new DetachedJws(withdrawal.required("signature").stringValue());
+        assertThat(jws.verifies(
+                        payload, city.stranger().get("/.well-known/jwks.json").ok()))
+                .isTrue();
     }
 
     private void confirm(String caseId) {
