@@ -40,7 +40,6 @@ record Programs(CityFolder folder, CityPorts ports, String jdbcUrl) {
         environment.put("SPRING_DATASOURCE_URL", jdbcUrl);
         environment.put("SPRING_DATASOURCE_USERNAME", "postgres");
         environment.put("SPRING_DATASOURCE_PASSWORD", "");
-        environment.put("PLUMEWATCH_SETTLE_HOURS", "0");
         environment.put("PLUMEWATCH_BOOTSTRAP_ADMIN_TOKEN", folder.secret(ADMIN_TOKEN_FILE));
         environment.put(
                 "PLUMEWATCH_SIGNING_KEY",
