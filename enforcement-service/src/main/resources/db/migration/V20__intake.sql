@@ -36,4 +36,4 @@ create table rejected_entry (
     -- the log may be read again from the start
     unique (reason, entry_key, payload_sha256)
 );
-create index rejected_entry_device on rejected_entry (device);
+create index rejected_entry_device on rejected_entry (device, reason, rejected_id);

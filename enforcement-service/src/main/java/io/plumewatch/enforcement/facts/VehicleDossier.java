@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A vehicle as it goes out; the owner only to officers. */
+/** A vehicle as it goes out; the owner and his company only to officers. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record VehicleDossier(
         Plate plate,
@@ -40,7 +40,7 @@ record VehicleDossier(
                 vehicle.vin(),
                 vehicle.emissionStage(),
                 vehicle.firstRegisteredOn(),
-                vehicle.companyId(),
+                withOwner ? vehicle.companyId() : null,
                 withOwner ? vehicle.ownerName() : null,
                 withOwner ? vehicle.ownerPhone() : null,
                 vehicle.brand(),

@@ -81,7 +81,8 @@ final class Lane implements Runnable {
                 if (state.works(name)) {
                     LOG.info("intake {} goes on", name);
                 }
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | Error e) {
+                // An error too: a lane that ends leaves its streams unread, and nobody hears of it.
                 waitOut(e);
             }
         }
@@ -90,15 +91,16 @@ final class Lane implements Runnable {
         }
     }
 
-    /** Whatever went wrong, the offsets in PostgreSQL are right: forget ours, rest, begin again. */
+    /** Whatever went wrong, health says so and the offsets in PostgreSQL are right: forget ours, rest, begin again. */
     private void waitOut(Throwable failure) {
         positions.clear();
         if (ended) {
             return;
         }
-        if (state.waits(name, failure.getClass().getSimpleName() + ": " + failure.getMessage())) {
+        String why = Outage.name(failure);
+        if (state.waits(name, why)) {
             boolean away = failure instanceof RedisException || Outage.is(failure);
-            LOG.atWarn().setCause(away ? null : failure).log("intake {} waits: {}", name, failure.toString());
+            LOG.atWarn().setCause(away ? null : failure).log("intake {} waits: {}", name, why);
         }
         rest();
     }

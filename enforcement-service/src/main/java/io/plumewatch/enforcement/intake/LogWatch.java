@@ -60,8 +60,9 @@ final class LogWatch implements Runnable, AutoCloseable {
             state.gaps(offsets.gaps(clock.instant(), GAPS_SHOWN));
         } catch (RedisException e) {
             LOG.debug("watch of {} finds no Redis", name, e);
-        } catch (RuntimeException e) {
-            LOG.warn("watch of {} failed, will look again: {}", name, e.toString());
+        } catch (RuntimeException | Error e) {
+            // Whatever leaves this method ends the watch for good.
+            LOG.warn("watch of {} failed, will look again", name, e);
         }
     }
 

@@ -31,6 +31,16 @@ final class Outage {
         return false;
     }
 
+    /** Returns the kind of a failure: messages may quote what an entry says, and are not for everybody. */
+    static String name(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return failure.getClass().getSimpleName() + ", SQLSTATE " + sql.getSQLState();
+            }
+        }
+        return failure.getClass().getSimpleName();
+    }
+
     private static boolean isOutage(Throwable cause) {
         if (cause instanceof SQLException sql) {
             return sql instanceof SQLTransientException

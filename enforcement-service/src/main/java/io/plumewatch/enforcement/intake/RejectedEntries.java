@@ -1,5 +1,7 @@
 package io.plumewatch.enforcement.intake;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.plumewatch.wire.log.LogEntry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,7 +24,15 @@ class RejectedEntries implements Rejections {
     /** Which code failed: a parked entry is tried again with a newer one. */
     private static final String BUILD = build();
 
+    private static final char NUL = '\0';
+
+    /** The character that stands for what cannot be shown. */
+    private static final char SHOWN_NUL = '\uFFFD';
+
     private static final int LONGEST_TRACE = 8_000;
+
+    /** Enough to see what a device does wrong, and a bound to what a broken one can fill. */
+    static final int MOST_KEPT = 1_000;
 
     private static final String INSERT = """
             insert into rejected_entry (stream, entry_id, entry_key, kind, device, received_at, reason, field, expected,
@@ -32,15 +42,34 @@ class RejectedEntries implements Rejections {
             on conflict (reason, entry_key, payload_sha256) do nothing
             """;
 
-    private final JdbcClient jdbc;
+    /** Lanes may come to one device at once: each leaves alone what the other is dropping. */
+    private static final String DROP_OLDEST = """
+            delete from rejected_entry
+             where rejected_id in (select rejected_id from rejected_entry
+                                    where device = :device and reason = :reason
+                                    order by rejected_id desc
+                                   offset :most
+                                      for update skip locked)
+            """;
 
-    RejectedEntries(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Counter dropped;
+
+    RejectedEntries(JdbcClient jdbc, MeterRegistry metrics) {
         this.jdbc = jdbc;
+        dropped = Counter.builder("plumewatch.intake.rejected.dropped")
+                .description("Rejected entries that fell off, because their device has newer ones of the reason")
+                .register(metrics);
     }
 
     @Override
     public void reject(StoredEntry entry, String reason, String field, String expected) {
         insert(entry, reason, field, expected, null);
+        dropped.increment(jdbc.sql(DROP_OLDEST)
+                .param("device", text(entry.entry().device()))
+                .param("reason", reason)
+                .param("most", MOST_KEPT)
+                .update());
     }
 
     /** Keeps an entry that we cannot take, with what happened. */
@@ -60,7 +89,7 @@ class RejectedEntries implements Rejections {
                 .param("receivedAt", idTime(entry.id()).atOffset(ZoneOffset.UTC))
                 .param("reason", reason)
                 .param("field", null)
-                .param("expected", entry.problem())
+                .param("expected", text(entry.problem()))
                 .param("payload", payload)
                 .param("payloadSha256", sha256(payload))
                 .param("exception", null)
@@ -78,18 +107,23 @@ class RejectedEntries implements Rejections {
         jdbc.sql(INSERT)
                 .param("stream", stored.stream())
                 .param("entryId", stored.id())
-                .param("entryKey", entry.kind() + " " + entry.key())
+                .param("entryKey", text(entry.kind() + " " + entry.key()))
                 .param("kind", entry.kind().name())
-                .param("device", entry.device())
+                .param("device", text(entry.device()))
                 .param("receivedAt", entry.receivedAt().atOffset(ZoneOffset.UTC))
                 .param("reason", reason)
-                .param("field", field)
-                .param("expected", expected)
+                .param("field", text(field))
+                .param("expected", text(expected))
                 .param("payload", entry.payload())
                 .param("payloadSha256", sha256(entry.payload()))
                 .param("exception", failure == null ? null : trace(failure))
                 .param("build", BUILD)
                 .update();
+    }
+
+    /** What an entry says goes into our text, and text of PostgreSQL cannot hold NUL. */
+    private static @Nullable String text(@Nullable String said) {
+        return said == null ? null : said.replace(NUL, SHOWN_NUL);
     }
 
     private static Instant idTime(String id) {
@@ -99,8 +133,7 @@ class RejectedEntries implements Rejections {
     private static String trace(Throwable failure) {
         var text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
-        // PostgreSQL text cannot hold NUL, and a poisonous entry may put one into a message
-        String trace = text.toString().replace('\0', ' ');
+        String trace = text.toString().replace(NUL, SHOWN_NUL);
         return trace.substring(0, Math.min(trace.length(), LONGEST_TRACE));
     }
 

@@ -1,6 +1,5 @@
 package io.plumewatch.enforcement.registry;
 
-import io.lettuce.core.RedisException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -11,9 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Keeps the projection in Redis equal to PostgreSQL: changes at once, and a look each second that rebuilds it whole
@@ -115,7 +112,8 @@ class Projector implements SmartLifecycle {
         try {
             work.run();
             troubled = false;
-        } catch (RedisException | DataAccessException | TransactionException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever leaves this method ends the looks for good, and gateways would go on with old secrets.
             if (!troubled) {
                 LOG.warn("the projection cannot be brought up to date just now; trying each second", e);
             }

@@ -132,7 +132,7 @@ class FactsApiTests {
         assertThat(officer.at("/passes")).isEqualTo("1");
         Http.Answer crew = as("CREW", "410802").get(vehiclePath());
         assertThat(crew.status()).isEqualTo(200);
-        assertThat(crew.body()).doesNotContain("owner");
+        assertThat(crew.body()).doesNotContain("owner").doesNotContain("companyId");
         assertThat(as("OFFICER", "410100").get(vehiclePath()).status()).isEqualTo(404);
         assertThat(as("POLICE", "410800").get(vehiclePath()).status()).isEqualTo(403);
         Http.Answer timeline = as("CREW", "410802").get(vehiclePath() + "/timeline");

@@ -8,15 +8,20 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumewatch.enforcement.testing.EnforcementTest;
 import io.plumewatch.enforcement.testing.TestLog;
 import io.plumewatch.testing.RedisServer;
+import io.plumewatch.wire.log.ClockState;
 import io.plumewatch.wire.log.EntryKind;
+import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.log.Streams;
+import io.plumewatch.wire.log.Trust;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.awaitility.core.ConditionFactory;
@@ -150,6 +155,44 @@ class LaneTests {
         assertThat(tries.get()).isBetween(4, 5);
         assertThat(parkedTrace()).contains("cannot digest this");
         assertThat(instance.metrics.counter("plumewatch.intake.parked").count()).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnAfterAnErrorThatIsNoFaultOfTheEntry() {
+        var first = new AtomicBoolean(true);
+        Instance instance = start(stored -> {
+            if (first.getAndSet(false)) {
+                throw new OutOfMemoryError("none left just now");
+            }
+        });
+        log.append(stream, TestLog.telemetry("after all"));
+
+        eventually().untilAsserted(() -> assertThat(effects()).containsExactly("after all"));
+        eventually().untilAsserted(() -> assertThat(instance.state.waiting()).isEmpty());
+    }
+
+    @Test
+    void keepsWhatIsRejectedWithNulAndDropsTheOldestBeyondItsBound() {
+        String device = "D-" + UUID.randomUUID().toString().substring(0, 8);
+        transaction.executeWithoutResult(status -> {
+            for (int n = 0; n <= RejectedEntries.MOST_KEPT; n++) {
+                var entry = new StoredEntry(stream, n + "-0", telemetryOf(device, "key\0" + n));
+                rejected.reject(entry, "OUT_OF_RANGE", "plate\0", "no \0 in it");
+            }
+        });
+
+        List<String> kept = jdbc.sql("select entry_key from rejected_entry where device = :device order by rejected_id")
+                .param("device", device)
+                .query(String.class)
+                .list();
+        assertThat(kept).hasSize(RejectedEntries.MOST_KEPT);
+        assertThat(kept.get(0)).isEqualTo("OBD key\uFFFD1");
+    }
+
+    private static LogEntry telemetryOf(String device, String key) {
+        Instant at = Instant.parse("2026-11-22T00:15:02Z");
+        return new LogEntry(
+                EntryKind.OBD, device, Trust.ENROLLED, ClockState.GOOD, at, at, false, key, "test", new byte[] {1});
     }
 
     @Test

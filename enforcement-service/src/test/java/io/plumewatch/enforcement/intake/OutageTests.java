@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
@@ -26,6 +27,15 @@ class OutageTests {
     void knowsStatesThatTheSameEntryWillMeetAgain(String state) {
         assertThat(Outage.is(new UncategorizedSQLException("insert", "insert", new SQLException("no", state))))
                 .isFalse();
+    }
+
+    @Test
+    void namesAFailureWithoutWhatItsMessageQuotes() {
+        var sql = new SQLException("Key (number)=(豫H12345) already exists", "23505");
+
+        assertThat(Outage.name(new DataIntegrityViolationException("insert 豫H12345", sql)))
+                .isEqualTo("DataIntegrityViolationException, SQLSTATE 23505");
+        assertThat(Outage.name(new IllegalStateException("豫H12345"))).isEqualTo("IllegalStateException");
     }
 
     @Test
