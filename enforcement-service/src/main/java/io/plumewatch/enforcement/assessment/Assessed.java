@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What the facts of a vehicle come to.
@@ -61,6 +62,25 @@ public record Assessed(
     /** Returns the first passed inspection after a moment, which releases what was violated before. */
     public Optional<Instant> releaseAfter(Instant violation) {
         return firstAfter(violation, inspections);
+    }
+
+    /**
+     * Returns until when what is measured after a violation is used up by it: the first passed inspection or change of
+     * registration.
+     */
+    public Optional<Instant> endAfter(Instant violation) {
+        return endAfter(violation, inspections, breaks);
+    }
+
+    static Optional<Instant> endAfter(Instant violation, List<Instant> inspections, List<Instant> breaks) {
+        return Stream.of(firstAfter(violation, inspections), firstAfter(violation, breaks))
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+    }
+
+    /** Returns when the registration first changed after a violation, but not after a later moment. */
+    public Optional<Instant> breakWithin(Instant violation, Instant upTo) {
+        return firstAfter(violation, breaks).filter(each -> !each.isAfter(upTo));
     }
 
     static Optional<Instant> firstAfter(Instant at, List<Instant> inOrder) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Two consecutive exceedances of one pollutant, and what hangs on them.
  *
  * @param pairs one for each pollutant that the violating pass completed, the leading one first
- * @param joined further exceedances measured before the release
+ * @param joined further exceedances measured before the release and before any change of registration
  * @param releasedAt the first passed inspection after the violation; null = none
  */
 public record Finding(

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Finds two consecutive exceedances of the same pollutant, going once through a vehicle's judgements in measured order.
  *
  * <p>After a violation everything up to the first passed inspection is used up: exceedances join the finding, and when
- * the vehicle is released, every run starts anew.
+ * the vehicle is released, every run starts anew. A change of registration ends that as well: what is measured after it
+ * is another vehicle's or another owner's.
  */
 final class Runs {
 
@@ -80,7 +81,7 @@ final class Runs {
     }
 
     private void release(Instant upTo) {
-        if (open != null && open.releasedAt != null && !open.releasedAt.isAfter(upTo)) {
+        if (open != null && open.endsAt != null && !open.endsAt.isAfter(upTo)) {
             close();
             runs.values().forEach(Run::clear);
         }
@@ -96,7 +97,10 @@ final class Runs {
     private void found(Pair pair) {
         if (open == null) {
             Instant violatedAt = pair.violation().measuredAt();
-            open = new Open(Assessed.firstAfter(violatedAt, inspections).orElse(null));
+            Instant releasedAt = Assessed.firstAfter(violatedAt, inspections).orElse(null);
+            open = new Open(
+                    releasedAt,
+                    Assessed.endAfter(violatedAt, inspections, breaks).orElse(null));
         }
         open.pairs.add(pair);
     }
@@ -107,9 +111,11 @@ final class Runs {
         private final List<Pair> pairs = new ArrayList<>();
         private final List<Judgement> joined = new ArrayList<>();
         private final @Nullable Instant releasedAt;
+        private final @Nullable Instant endsAt;
 
-        private Open(@Nullable Instant releasedAt) {
+        private Open(@Nullable Instant releasedAt, @Nullable Instant endsAt) {
             this.releasedAt = releasedAt;
+            this.endsAt = endsAt;
         }
 
         /** Whether it is another pollutant of the violating pass itself. */

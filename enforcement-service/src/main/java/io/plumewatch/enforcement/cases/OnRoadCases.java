@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Cases of vehicles seen on the road after their repair deadline. They stand on another case: when that one was wrong,
- * or its vehicle had passed an inspection before it was seen, they were wrong too.
+ * or its vehicle had passed an inspection or changed hands before it was seen, they were wrong too.
  */
 final class OnRoadCases {
 
@@ -38,14 +38,18 @@ final class OnRoadCases {
 
     private void plan(KnownCase known, Set<String> fallen, List<Change> changes) {
         Instant seenAt = known.violation().measuredAt();
-        Optional<Instant> releasedAt = cases.stream()
+        Optional<Instant> provenAt = cases.stream()
                 .filter(each -> each.caseId().equals(known.priorCaseId()))
                 .findFirst()
-                .flatMap(prior -> assessed.releaseAfter(prior.violation().measuredAt()));
+                .map(prior -> prior.violation().measuredAt());
+        Optional<Instant> releasedAt = provenAt.flatMap(assessed::releaseAfter);
+        Optional<Instant> changedAt = provenAt.flatMap(at -> assessed.breakWithin(at, seenAt));
         if (known.priorCaseId() != null && fallen.contains(known.priorCaseId())) {
             changes.add(drop(known, "PRIOR_CASE_GONE", "所依据的案件" + known.priorCaseId() + "已不成立"));
         } else if (releasedAt.isPresent() && !releasedAt.get().isAfter(seenAt)) {
             changes.add(drop(known, "RELEASED_BEFORE", "车辆此前已检验合格（" + releasedAt.get() + "）"));
+        } else if (changedAt.isPresent()) {
+            changes.add(drop(known, "REGISTRATION_CHANGED_BEFORE", "车辆此前已变更登记（" + changedAt.get() + "）"));
         } else if (releasedAt.isPresent() && known.state() != CaseState.RELEASED) {
             changes.add(new Change.Release(known.caseId(), releasedAt.get()));
         }

@@ -55,6 +55,7 @@ class OnRoadSightings {
         List<KnownCase> known = store.ofVehicle(vehicleId);
         known.stream()
                 .filter(each -> each.caseId().equals(priorCaseId) && overdue(each, seenAt))
+                .filter(each -> sameHolder(each, seenAt))
                 .filter(each -> known.stream().noneMatch(other -> bars(other, seenAt, policy)))
                 .findFirst()
                 .ifPresent(prior -> open(prior, policy, sightingKey, seenAt, areaCode));
@@ -63,6 +64,12 @@ class OnRoadSightings {
     private static boolean overdue(KnownCase prior, Instant seenAt) {
         Instant deadline = prior.shown().repairDeadline();
         return prior.state() == CaseState.CONFIRMED && deadline != null && deadline.isBefore(seenAt);
+    }
+
+    /** Who got the vehicle later has let no deadline pass. */
+    private boolean sameHolder(KnownCase prior, Instant seenAt) {
+        return vehicles.runBreaks(prior.shown().vehicleId()).stream()
+                .noneMatch(at -> at.isAfter(prior.violation().measuredAt()) && !at.isAfter(seenAt));
     }
 
     /** One act is not referred twice: not while a case of this rule is open, nor within the gap of any earlier one. */

@@ -45,6 +45,7 @@ final class Reconciliation {
     static List<Change> plan(List<KnownCase> cases, Assessed assessed) {
         Reconciliation reconciliation = new Reconciliation(cases, assessed);
         reconciliation.keepOrWithdrawConfirmed();
+        reconciliation.letLaterHoldersWait();
         reconciliation.matchUnconfirmed();
         new OnRoadCases(cases, assessed).plan(reconciliation.changes);
         reconciliation.open.forEach(reconciliation::open);
@@ -72,15 +73,46 @@ final class Reconciliation {
     private void keep(KnownCase known) {
         Instant from = known.prior().measuredAt();
         Optional<Instant> inspected = assessed.releaseAfter(known.violation().measuredAt());
-        Instant until = Stream.concat(inspected.stream(), Stream.ofNullable(known.closedAt()))
+        Instant until = Stream.concat(
+                        assessed.endAfter(known.violation().measuredAt()).stream(), Stream.ofNullable(known.closedAt()))
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
-        open.removeIf(finding -> finding.leading().prior().measuredAt().isBefore(until)
-                && from.isBefore(Optional.ofNullable(finding.releasedAt()).orElse(Instant.MAX)));
+        open.removeIf(
+                finding -> finding.leading().prior().measuredAt().isBefore(until) && from.isBefore(endOf(finding)));
         rejoin(known, CaseFindings.standing(known, assessed, until));
         if (known.state() == CaseState.CONFIRMED) {
             inspected.ifPresent(at -> changes.add(new Change.Release(known.caseId(), at)));
         }
+    }
+
+    private Instant endOf(Finding finding) {
+        return assessed.endAfter(finding.violation().measuredAt()).orElse(Instant.MAX);
+    }
+
+    /**
+     * One case of a vehicle and rule is open at a time. A new holder's finding waits for the case of the one before him
+     * to close; so of the findings that no inspection has released only the earliest may be a case.
+     */
+    private void letLaterHoldersWait() {
+        boolean taken = living(true).anyMatch(this::staysOpen);
+        for (Finding finding : List.copyOf(open)) {
+            if (finding.releasedAt() == null) {
+                if (taken) {
+                    open.remove(finding);
+                }
+                taken = true;
+            }
+        }
+    }
+
+    private boolean staysOpen(KnownCase known) {
+        return known.state() == CaseState.CONFIRMED
+                && changes.stream().noneMatch(change -> closes(change, known.caseId()));
+    }
+
+    private static boolean closes(Change change, String caseId) {
+        return (change instanceof Change.Withdraw withdraw && withdraw.caseId().equals(caseId))
+                || (change instanceof Change.Release release && release.caseId().equals(caseId));
     }
 
     private void matchUnconfirmed() {
@@ -135,7 +167,11 @@ final class Reconciliation {
     }
 
     private void dismiss(KnownCase known) {
-        LostGround why = lostGround(known, assessed).orElse(new LostGround("FINDING_GONE", "两次测量已不再连续，或其间有待校准确认的测量"));
+        LostGround why = lostGround(known, assessed)
+                .orElse(
+                        assessed.findings().stream().anyMatch(finding -> sameViolation(known, finding))
+                                ? new LostGround("EARLIER_CASE_FIRST", "登记变更前的案件尚未结案，本案待其结案后再立")
+                                : new LostGround("FINDING_GONE", "两次测量已不再连续，或其间有待校准确认的测量"));
         changes.add(new Change.Dismiss(known.caseId(), why.code(), why.text()));
     }
 

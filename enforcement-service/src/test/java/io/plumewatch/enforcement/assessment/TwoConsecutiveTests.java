@@ -62,6 +62,8 @@ class TwoConsecutiveTests {
             two after the release are another               | 2026-01-10 E, 2026-02-10 E, 2026-02-20 I, 2026-03-10 E, 2026-04-10 E                   | 2026-01-10 + 2026-02-10 released 2026-02-20; 2026-03-10 + 2026-04-10
             what is measured at that moment comes after it  | 2026-01-10 E, 2026-02-10 E, 2026-02-20 I, 2026-02-20 E                                 | 2026-01-10 + 2026-02-10 released 2026-02-20
             a second inspection changes nothing             | 2026-01-10 E, 2026-02-10 E, 2026-02-20 I, 2026-02-21 I                                 | 2026-01-10 + 2026-02-10 released 2026-02-20
+            a change of registration ends the joining       | 2026-01-10 E, 2026-02-10 E, 2026-02-20 B, 2026-03-10 E                                 | 2026-01-10 + 2026-02-10
+            two after it are another holder's               | 2026-01-10 E, 2026-02-10 E, 2026-02-20 B, 2026-03-10 E, 2026-04-10 E                   | 2026-01-10 + 2026-02-10; 2026-03-10 + 2026-04-10
             a failed inspection releases nothing            | 2026-01-10 E, 2026-02-10 E, 2026-02-20 F, 2026-03-10 E                                 | 2026-01-10 + 2026-02-10 (2026-03-10)
             """)
     void usesUpWhatIsMeasuredUntilTheRelease(String what, String timeline, String findings) {

@@ -7,6 +7,7 @@ import io.plumewatch.enforcement.assessment.Assessed;
 import io.plumewatch.enforcement.assessment.Assessment;
 import io.plumewatch.enforcement.assessment.Measurement;
 import io.plumewatch.enforcement.assessment.SampleFacts;
+import io.plumewatch.enforcement.assessment.VehicleFacts;
 import io.plumewatch.enforcement.assessment.VehicleFacts.Calibration;
 import io.plumewatch.enforcement.assessment.VehicleFacts.Inspection;
 import io.plumewatch.enforcement.cases.EnforcementCase.CaseFinding;
@@ -22,6 +23,7 @@ class ReconciliationTests {
     private final List<Measurement> measurements = new ArrayList<>();
     private final List<Calibration> calibrations = new ArrayList<>();
     private final List<Inspection> inspections = new ArrayList<>();
+    private final List<Instant> breaks = new ArrayList<>();
     private final CasesInMemory cases = new CasesInMemory();
 
     @Test
@@ -203,6 +205,56 @@ class ReconciliationTests {
                         new Change.Release(onRoad.caseId(), at("2026-06-20")));
     }
 
+    @Test
+    void whatIsMeasuredAfterAChangeOfRegistrationJoinsNoCaseOfBefore() {
+        cases.confirm(openCase());
+        registeredAnew("2026-04-20");
+
+        exceeds("2026-05-01");
+
+        assertThat(parts()).containsExactly("PRIOR 2026-03-01", "VIOLATION 2026-04-01");
+    }
+
+    @Test
+    void aNewHoldersFindingWaitsForTheCaseBeforeHim() {
+        cases.confirm(openCase());
+        registeredAnew("2026-04-20");
+        exceeds("2026-05-01");
+        exceeds("2026-06-01");
+        assertThat(cases.all()).hasSize(1);
+
+        passes("2026-03-15");
+
+        assertThat(cases.all())
+                .extracting(KnownCase::state)
+                .containsExactly(CaseState.WITHDRAWN, CaseState.UNDER_REVIEW);
+        assertThat(parts()).containsExactly("PRIOR 2026-05-01", "VIOLATION 2026-06-01");
+    }
+
+    @Test
+    void theEarliestHoldersFindingIsTheCaseInWhateverOrderFactsCome() {
+        registeredAnew("2026-04-20");
+        exceeds("2026-05-01");
+        exceeds("2026-06-01");
+
+        exceeds("2026-03-01");
+        exceeds("2026-04-01");
+
+        assertThat(parts()).containsExactly("PRIOR 2026-03-01", "VIOLATION 2026-04-01");
+    }
+
+    @Test
+    void aCaseOfAVehicleSeenOnTheRoadFallsWhenItHadChangedHands() {
+        cases.confirm(openCase());
+        KnownCase onRoad = cases.seenOnRoad(cases.all().get(0), at("2026-06-01"));
+
+        assertThat(registeredAnew("2026-05-20"))
+                .containsExactly(new Change.Dismiss(
+                        onRoad.caseId(),
+                        "REGISTRATION_CHANGED_BEFORE",
+                        "车辆此前已变更登记（" + at("2026-05-20") + "）"));
+    }
+
     private KnownCase openCase() {
         exceeds("2026-03-01");
         exceeds("2026-04-01");
@@ -222,6 +274,11 @@ class ReconciliationTests {
         return reconcile();
     }
 
+    private List<Change> registeredAnew(String day) {
+        breaks.add(at(day));
+        return reconcile();
+    }
+
     private List<Change> measured(String day, double opacity) {
         measurements.add(SampleFacts.opacity(day, at(day), opacity));
         calibrations.add(SampleFacts.daily(at(day), true));
@@ -234,7 +291,9 @@ class ReconciliationTests {
 
     private Assessed assessed(Instant asOf) {
         return Assessment.assess(
-                SampleFacts.facts(measurements, calibrations, inspections), SampleFacts.RULEBOOK, asOf);
+                new VehicleFacts(SampleFacts.TRUCK, measurements, calibrations, inspections, breaks),
+                SampleFacts.RULEBOOK,
+                asOf);
     }
 
     private List<String> parts() {
