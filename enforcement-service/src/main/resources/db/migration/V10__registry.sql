@@ -68,6 +68,16 @@ create index device_by_site on device (site_id);
 -- A vehicle reports through one terminal; a replaced one is suspended first.
 create unique index device_one_terminal_a_vin on device (vin) where kind = 'OBD_TERMINAL' and state = 'ACTIVE';
 
+-- The verifications that a device has had. Each holds from its first day until the next one's, or to its own last day;
+-- one of the same first day corrects it. What was measured is judged by the one of its day, whatever came after.
+create table device_verification (
+    device_no       text not null references device,
+    verified_from   date not null,                       -- -infinity = always
+    verified_until  date,
+    certificate_no  text,
+    primary key (device_no, verified_from)
+);
+
 create table checkpoint (
     checkpoint_id  text primary key,
     name           text not null,

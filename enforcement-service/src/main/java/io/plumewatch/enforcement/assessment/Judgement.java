@@ -67,7 +67,6 @@ public record Judgement(
         PHOTO_DOUBTFUL,
         REJECTED_BY_OFFICER,
         DEVICE_UNKNOWN,
-        DEVICE_SUSPENDED,
         DEVICE_NOT_VERIFIED,
         SITE_NOT_PUBLISHED,
         WEATHER,

@@ -52,11 +52,12 @@ public record Measurement(
             @Nullable String plateType,
             @Nullable String bodyColor) {}
 
-    /** The unit's standing: metrological verification by days, null = open. */
+    /**
+     * The unit's standing on the day of measuring: its metrological verification by days, null = open. Whether it may
+     * still send today says nothing about what it measured.
+     */
     public record Unit(
-            boolean active,
-            @Nullable LocalDate verifiedFrom,
-            @Nullable LocalDate verifiedUntil) {}
+            @Nullable LocalDate verifiedFrom, @Nullable LocalDate verifiedUntil) {}
 
     /**
      * The site.

@@ -104,7 +104,6 @@ final class Validity {
         if (device == null) {
             reasons.add(Reason.DEVICE_UNKNOWN);
         } else {
-            when(!device.active(), Reason.DEVICE_SUSPENDED);
             when(!verified(device), Reason.DEVICE_NOT_VERIFIED);
         }
         when(!published(measurement.place()), Reason.SITE_NOT_PUBLISHED);

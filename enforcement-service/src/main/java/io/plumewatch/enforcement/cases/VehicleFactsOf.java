@@ -94,9 +94,7 @@ final class VehicleFactsOf {
     }
 
     private static @Nullable Unit unit(@Nullable Device device) {
-        return device == null
-                ? null
-                : new Unit(device.state() == Device.State.ACTIVE, device.verifiedFrom(), device.verifiedUntil());
+        return device == null ? null : new Unit(device.verifiedFrom(), device.verifiedUntil());
     }
 
     private static @Nullable Place place(@Nullable Site site) {

@@ -25,9 +25,9 @@ class Activity {
     private final JdbcTemplate batches;
     private final Liveness liveness;
 
-    Activity(JdbcTemplate batches, FactSettings settings) {
+    Activity(JdbcTemplate batches, Liveness liveness) {
         this.batches = batches;
-        liveness = new Liveness(settings.liveWithin());
+        this.liveness = liveness;
     }
 
     /** Adds entries; the last thing that a handler does, since others count the same devices. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
@@ -15,23 +14,26 @@ import org.springframework.stereotype.Component;
 @Component
 class Announcements {
 
+    /** Timelines carry payloads: those of a whole district's vehicles are more than a heap holds. */
+    private static final int AT_ONCE = 200;
+
     private final RecordedTimelines timelines;
     private final ApplicationEventPublisher events;
     private final Liveness liveness;
 
-    Announcements(RecordedTimelines timelines, ApplicationEventPublisher events, FactSettings settings) {
+    Announcements(RecordedTimelines timelines, ApplicationEventPublisher events, Liveness liveness) {
         this.timelines = timelines;
         this.events = events;
-        liveness = new Liveness(settings.liveWithin());
+        this.liveness = liveness;
     }
 
     /** The facts of vehicles changed, whose rows the caller holds. */
     void changed(Set<Long> vehicleIds) {
-        if (vehicleIds.isEmpty()) {
-            return;
+        List<Long> inOrder = vehicleIds.stream().sorted().toList();
+        for (int from = 0; from < inOrder.size(); from += AT_ONCE) {
+            List<Long> some = inOrder.subList(from, Math.min(from + AT_ONCE, inOrder.size()));
+            timelines.ahead(some, () -> some.forEach(id -> events.publishEvent(new TimelineChanged(id))));
         }
-        var inOrder = new TreeSet<>(vehicleIds);
-        timelines.ahead(inOrder, () -> inOrder.forEach(id -> events.publishEvent(new TimelineChanged(id))));
     }
 
     /** Passes were recorded and their vehicles assessed. */
@@ -41,7 +43,8 @@ class Announcements {
                 timelines.passes(keys).stream().collect(Collectors.toMap(PassFact::passKey, Function.identity()));
         for (NewPass pass : passes) {
             PassFact fact = Objects.requireNonNull(facts.get(pass.key()));
-            events.publishEvent(new PassRecorded(fact, liveness.live(pass.entry(), pass.measuredAt())));
+            events.publishEvent(
+                    new PassRecorded(fact, liveness.live(pass.entry(), pass.measuredAt(), pass.areaCode())));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.plumewatch.enforcement.facts;
 
 import io.plumewatch.wire.plate.PlateColor;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,11 +15,11 @@ import org.springframework.stereotype.Repository;
 class Ownership {
 
     private static final String VEHICLES_OF = """
-            select distinct vehicle_id from pass where number = :number and vehicle_id is not null
+            select distinct vehicle_id from pass where number = any(:numbers) and vehicle_id is not null
             """;
 
     private static final String PLATES_OF = """
-            select distinct number, type, color from pass where number = :number
+            select distinct number, type, color from pass where number = any(:numbers)
             """;
 
     /** Answers with the owners before. */
@@ -34,12 +35,14 @@ class Ownership {
             """;
 
     private static final String MEASURED_BY = """
-            select distinct vehicle_id from pass where device_no = :device and vehicle_id is not null
+            select distinct vehicle_id from pass where device_no = any(:devices) and vehicle_id is not null
             """;
 
-    private static final String HAS_FACTS = """
-            select exists (select 1 from pass where vehicle_id = :vehicleId)
-                or exists (select 1 from inspection where vehicle_id = :vehicleId)
+    private static final String WITH_FACTS = """
+            select vehicle_id from vehicle
+             where vehicle_id = any(:vehicleIds)
+               and (exists (select 1 from pass where pass.vehicle_id = vehicle.vehicle_id)
+                    or exists (select 1 from inspection where inspection.vehicle_id = vehicle.vehicle_id))
             """;
 
     private static final long NOBODY = 0;
@@ -54,23 +57,25 @@ class Ownership {
     record Plate(
             String number, @Nullable String type, @Nullable PlateColor color) {}
 
-    /** Returns the vehicles that passes of a number are of. */
-    Set<Long> vehiclesOf(String number) {
-        return new TreeSet<>(
-                jdbc.sql(VEHICLES_OF).param("number", number).query(Long.class).list());
-    }
-
-    Set<Long> vehiclesMeasuredBy(String deviceNo) {
-        return new TreeSet<>(jdbc.sql(MEASURED_BY)
-                .param("device", deviceNo)
+    /** Returns the vehicles that passes of the numbers are of. */
+    Set<Long> vehiclesOf(Collection<String> numbers) {
+        return new TreeSet<>(jdbc.sql(VEHICLES_OF)
+                .param("numbers", numbers.toArray(String[]::new))
                 .query(Long.class)
                 .list());
     }
 
-    /** Returns the different ways in which passes of a number observed the plate. */
-    List<Plate> platesOf(String number) {
+    Set<Long> vehiclesMeasuredBy(Collection<String> deviceNos) {
+        return new TreeSet<>(jdbc.sql(MEASURED_BY)
+                .param("devices", deviceNos.toArray(String[]::new))
+                .query(Long.class)
+                .list());
+    }
+
+    /** Returns the different ways in which passes of the numbers observed the plates. */
+    List<Plate> platesOf(Collection<String> numbers) {
         return jdbc.sql(PLATES_OF)
-                .param("number", number)
+                .param("numbers", numbers.toArray(String[]::new))
                 .query((row, n) ->
                         new Plate(row.getString("number"), row.getString("type"), color(row.getString("color"))))
                 .list();
@@ -93,12 +98,12 @@ class Ownership {
         return touched;
     }
 
-    /** Returns whether there is anything to assess. */
-    boolean hasFacts(long vehicleId) {
-        return jdbc.sql(HAS_FACTS)
-                .param("vehicleId", vehicleId)
-                .query(Boolean.class)
-                .single();
+    /** Returns those of the vehicles of which there is anything to assess. */
+    Set<Long> withFacts(Collection<Long> vehicleIds) {
+        return new TreeSet<>(jdbc.sql(WITH_FACTS)
+                .param("vehicleIds", vehicleIds.toArray(Long[]::new))
+                .query(Long.class)
+                .list());
     }
 
     private static @Nullable PlateColor color(@Nullable String name) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param passKey {@code device/passId}, unique
  * @param vehicleId the vehicle it resolves to; null = UNRESOLVED, in no run
- * @param device the device as registered; null when it was removed
+ * @param device the device as registered, with the verification of the day of measuring; null when it was removed
  * @param site where it was measured; null for a mobile unit without a site
  * @param areaCode area of the site, or of the device
  * @param photos the photos that the pass names, and whether the store has them

@@ -4,7 +4,10 @@ import io.plumewatch.enforcement.registry.Device;
 import io.plumewatch.enforcement.registry.FieldEquipment;
 import io.plumewatch.enforcement.registry.Site;
 import io.plumewatch.enforcement.registry.Vehicles;
+import io.plumewatch.enforcement.registry.Verification;
+import io.plumewatch.enforcement.standards.Rulebook;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -119,7 +122,7 @@ class RecordedTimelines implements Timelines {
     }
 
     private PassFact fact(Passes.Row row, Photos.OfPass named, SeenEquipment seen) {
-        Device device = seen.device(row.deviceNo());
+        Device device = seen.device(row.deviceNo(), Rulebook.lawDay(row.measuredAt()));
         // Where the unit stood when the pass was recorded; a unit may move on later.
         String siteId = row.siteId() == null && device != null ? device.siteId() : row.siteId();
         Site site = siteId == null ? null : seen.site(siteId);
@@ -147,15 +150,19 @@ class RecordedTimelines implements Timelines {
 
         private final FieldEquipment equipment;
         private final Map<String, Optional<Device>> devices = new HashMap<>();
+        private final Map<String, List<Verification>> verifications = new HashMap<>();
         private final Map<String, Optional<Site>> sites = new HashMap<>();
 
         SeenEquipment(FieldEquipment equipment) {
             this.equipment = equipment;
         }
 
+        /** A later verification says nothing about what was measured before. */
         @Nullable
-        Device device(String deviceNo) {
-            return devices.computeIfAbsent(deviceNo, equipment::device).orElse(null);
+        Device device(String deviceNo, LocalDate day) {
+            return devices.computeIfAbsent(deviceNo, equipment::device)
+                    .map(device -> device.on(day, verifications.computeIfAbsent(deviceNo, equipment::verifications)))
+                    .orElse(null);
         }
 
         @Nullable

@@ -34,12 +34,12 @@ class SightingHandler implements EntryHandler {
             Rejections rejections,
             Activity activity,
             ApplicationEventPublisher events,
-            FactSettings settings) {
+            Liveness liveness) {
         this.equipment = equipment;
         this.rejections = rejections;
         this.activity = activity;
         this.events = events;
-        liveness = new Liveness(settings.liveWithin());
+        this.liveness = liveness;
     }
 
     @Override
@@ -74,7 +74,7 @@ class SightingHandler implements EntryHandler {
                     entry.trust(),
                     entry.receivedAt(),
                     ok.value(),
-                    liveness.live(entry, seenAt)));
+                    liveness.live(entry, seenAt, device.areaCode())));
         } else if (decoded instanceof Decoded.Bad<Sighting> bad) {
             Unreadable.reject(rejections, stored, bad);
         }

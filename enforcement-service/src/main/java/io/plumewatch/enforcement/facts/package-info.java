@@ -3,7 +3,7 @@
  */
 @ApplicationModule(
         displayName = "Facts",
-        allowedDependencies = {"intake", "registry", "evidence", "access"})
+        allowedDependencies = {"intake", "registry", "evidence", "standards", "access"})
 @NullMarked
 package io.plumewatch.enforcement.facts;
 

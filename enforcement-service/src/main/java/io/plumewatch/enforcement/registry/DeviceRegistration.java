@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -21,13 +23,19 @@ class DeviceRegistration {
 
     private final Register register;
     private final KnownSites knownSites;
+    private final DeviceVerifications verifications;
     private final ProjectionChanges projection;
     private final ApplicationEventPublisher events;
 
     DeviceRegistration(
-            Register register, KnownSites knownSites, ProjectionChanges projection, ApplicationEventPublisher events) {
+            Register register,
+            KnownSites knownSites,
+            DeviceVerifications verifications,
+            ProjectionChanges projection,
+            ApplicationEventPublisher events) {
         this.register = register;
         this.knownSites = knownSites;
+        this.verifications = verifications;
         this.projection = projection;
         this.events = events;
     }
@@ -72,9 +80,11 @@ class DeviceRegistration {
             wanted.add(new EnrolledDevice(device, sha256));
         }
         List<Change<EnrolledDevice>> changes = register.store(caller, Shelf.DEVICES, held, wanted);
-        changes.stream()
+        List<Change<EnrolledDevice>> effective = changes.stream()
                 .filter(change -> change.outcome() != Change.Outcome.UNCHANGED)
-                .forEach(projection::deviceChanged);
+                .toList();
+        effective.forEach(projection::deviceChanged);
+        verifications.keep(effective.stream().map(Change::now).toList());
         publish(changes);
         return changes.stream()
                 .map(change -> answer(change, newSecrets.get(change.now().deviceNo())))
@@ -88,12 +98,13 @@ class DeviceRegistration {
     }
 
     private void publish(List<Change<EnrolledDevice>> changes) {
-        changes.stream()
-                .filter(change -> change.outcome() != Change.Outcome.UNCHANGED)
+        Set<String> changed = changes.stream()
+                .filter(Bearing::device)
                 .map(change -> change.now().deviceNo())
-                .sorted()
-                .map(DeviceChanged::new)
-                .forEach(events::publishEvent);
+                .collect(Collectors.toSet());
+        if (!changed.isEmpty()) {
+            events.publishEvent(new DevicesChanged(changed));
+        }
     }
 
     private static Registered<Device> answer(Change<EnrolledDevice> change, @Nullable String secret) {

@@ -9,6 +9,9 @@ public interface FieldEquipment {
 
     Optional<Device> device(String deviceNo);
 
+    /** Returns the verifications that a device has had, oldest first. */
+    List<Verification> verifications(String deviceNo);
+
     Optional<Site> site(String siteId);
 
     Optional<Checkpoint> checkpoint(String checkpointId);

@@ -20,10 +20,12 @@ class RegisteredEquipment implements FieldEquipment {
 
     private final JdbcClient jdbc;
     private final Checkpoints checkpoints;
+    private final DeviceVerifications verifications;
 
-    RegisteredEquipment(JdbcClient jdbc, Checkpoints checkpoints) {
+    RegisteredEquipment(JdbcClient jdbc, Checkpoints checkpoints, DeviceVerifications verifications) {
         this.jdbc = jdbc;
         this.checkpoints = checkpoints;
+        this.verifications = verifications;
     }
 
     @Override
@@ -32,6 +34,11 @@ class RegisteredEquipment implements FieldEquipment {
                 .param("deviceNo", deviceNo)
                 .query(EquipmentRows::device)
                 .optional();
+    }
+
+    @Override
+    public List<Verification> verifications(String deviceNo) {
+        return verifications.of(deviceNo);
     }
 
     @Override

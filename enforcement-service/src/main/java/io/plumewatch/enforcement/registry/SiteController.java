@@ -5,6 +5,7 @@ import io.plumewatch.enforcement.access.Caller;
 import io.plumewatch.enforcement.access.Refusal;
 import io.plumewatch.enforcement.access.Role;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.ResponseEntity;
@@ -23,8 +24,7 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/sites")
 class SiteController {
 
-    private static final String DEVICES_OF =
-            "select device_no from device where site_id = any (:siteIds) order by device_no";
+    private static final String DEVICES_OF = "select device_no from device where site_id = any (:siteIds)";
 
     private final Register register;
     private final JdbcClient jdbc;
@@ -65,13 +65,17 @@ class SiteController {
 
     private void publish(List<Change<Site>> changes) {
         String[] updated = changes.stream()
-                .filter(change -> change.outcome() == Change.Outcome.UPDATED)
+                .filter(Bearing::site)
                 .map(change -> change.now().siteId())
                 .toArray(String[]::new);
         if (updated.length > 0) {
-            jdbc.sql(DEVICES_OF).param("siteIds", updated).query(String.class).list().stream()
-                    .map(DeviceChanged::new)
-                    .forEach(events::publishEvent);
+            List<String> devices = jdbc.sql(DEVICES_OF)
+                    .param("siteIds", updated)
+                    .query(String.class)
+                    .list();
+            if (!devices.isEmpty()) {
+                events.publishEvent(new DevicesChanged(Set.copyOf(devices)));
+            }
         }
     }
 }

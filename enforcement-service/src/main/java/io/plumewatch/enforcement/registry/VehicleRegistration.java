@@ -4,7 +4,6 @@ import io.plumewatch.enforcement.access.Caller;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,16 +84,18 @@ class VehicleRegistration {
 
     private void publish(List<Change<Vehicle>> changes, Set<Long> broken) {
         List<Vehicle> changed = changes.stream()
-                .filter(change -> change.outcome() != Change.Outcome.UNCHANGED)
+                .filter(change ->
+                        Bearing.vehicle(change) || broken.contains(change.now().vehicleId()))
                 .map(Change::now)
                 .collect(Collectors.toCollection(ArrayList::new));
         Set<Long> known = changed.stream().map(Vehicle::vehicleId).collect(Collectors.toSet());
         changed.addAll(
                 table.byIds(broken.stream().filter(id -> !known.contains(id)).toList()));
-        changed.stream()
-                .sorted(Comparator.comparingLong(Vehicle::vehicleId))
-                .map(vehicle -> new VehicleChanged(vehicle.vehicleId(), vehicle.number(), vehicle.type()))
-                .forEach(events::publishEvent);
+        if (!changed.isEmpty()) {
+            events.publishEvent(new VehiclesChanged(
+                    changed.stream().map(Vehicle::vehicleId).collect(Collectors.toSet()),
+                    changed.stream().map(Vehicle::number).collect(Collectors.toSet())));
+        }
     }
 
     private static void requireArea(Caller caller, VehicleInput input, Map<VehicleKey, Vehicle> held) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param minimumConfidence plate reads below this never join a run, 0..1
  * @param maximumTravelKmh faster than this between two sites means two vehicles with one plate
  * @param calibrationGraceDays days after receipt within which the daily calibration may still come in
- * @param liveWithinSeconds received within this time of measuring = happening now
+ * @param liveWithinSeconds received within this time of measuring, and read within it of receipt = happening now
  * @param settleHours hours after the second measurement before which no case is confirmed
  * @param reviewers how many different persons must confirm
  * @param minimumPhotos stored images that each measurement of the pair must have

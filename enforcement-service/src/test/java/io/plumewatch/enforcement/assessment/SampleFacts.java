@@ -81,7 +81,7 @@ public final class SampleFacts {
                 new Observed(0.97, PlateColor.YELLOW, "01", "WHITE"),
                 values,
                 null,
-                new Unit(true, null, null),
+                new Unit(null, null),
                 new Place(113.24, 35.21, true, null),
                 false,
                 false,

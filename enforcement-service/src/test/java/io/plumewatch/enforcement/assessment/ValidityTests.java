@@ -53,7 +53,6 @@ class ValidityTests {
         BODY_COLOR_IN_LOWER_CASE("EXCEEDS"),
         RED_BODY("INVALID VEHICLE_DIFFERS"),
         UNKNOWN_DEVICE("INVALID DEVICE_UNKNOWN"),
-        SUSPENDED_DEVICE("INVALID DEVICE_SUSPENDED"),
         VERIFIED_FROM_THAT_DAY("EXCEEDS"),
         VERIFIED_FROM_TOMORROW("INVALID DEVICE_NOT_VERIFIED"),
         VERIFIED_UNTIL_THAT_DAY("EXCEEDS"),
@@ -120,12 +119,11 @@ class ValidityTests {
             LocalDate day = LocalDate.parse("2026-11-22");
             return switch (this) {
                 case UNKNOWN_DEVICE -> null;
-                case SUSPENDED_DEVICE -> new Unit(false, null, null);
-                case VERIFIED_FROM_THAT_DAY -> new Unit(true, day, null);
-                case VERIFIED_FROM_TOMORROW -> new Unit(true, day.plusDays(1), null);
-                case VERIFIED_UNTIL_THAT_DAY -> new Unit(true, null, day);
-                case VERIFIED_UNTIL_YESTERDAY -> new Unit(true, null, day.minusDays(1));
-                default -> new Unit(true, null, null);
+                case VERIFIED_FROM_THAT_DAY -> new Unit(day, null);
+                case VERIFIED_FROM_TOMORROW -> new Unit(day.plusDays(1), null);
+                case VERIFIED_UNTIL_THAT_DAY -> new Unit(null, day);
+                case VERIFIED_UNTIL_YESTERDAY -> new Unit(null, day.minusDays(1));
+                default -> new Unit(null, null);
             };
         }
 
@@ -254,11 +252,11 @@ class ValidityTests {
     @Test
     void reasonsAddUp() {
         Measurement twice = SampleFacts.observed(
-                Doubt.SUSPENDED_DEVICE.pass(), seen -> new Observed(0.5, PlateColor.BLUE, "01", null));
+                Doubt.VERIFIED_UNTIL_YESTERDAY.pass(), seen -> new Observed(0.5, PlateColor.BLUE, "01", null));
 
         assertThat(SampleFacts.judge(TRUCK, twice, RULEBOOK).reasons())
                 .extracting(Enum::name)
-                .containsAll(Stream.of("DEVICE_SUSPENDED", "PLATE_UNCERTAIN", "VEHICLE_DIFFERS")
+                .containsAll(Stream.of("DEVICE_NOT_VERIFIED", "PLATE_UNCERTAIN", "VEHICLE_DIFFERS")
                         .toList());
     }
 }

@@ -3,6 +3,7 @@ package io.plumewatch.enforcement.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.plumewatch.enforcement.registry.Device;
 import io.plumewatch.enforcement.registry.Vehicle;
 import io.plumewatch.enforcement.registry.Vehicles;
 import io.plumewatch.enforcement.testing.EnforcementTest;
@@ -15,6 +16,7 @@ import io.plumewatch.wire.log.Trust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
@@ -199,15 +201,33 @@ class EvidenceTests {
     }
 
     @Test
-    void assessesAgainWhatADeviceMeasuredWhenItsStandingChanges() {
+    void assessesAgainWhatADeviceMeasuredWhenItsVerificationIsCorrected() {
         scene.register(plate, "01", "YELLOW");
         scene.pass(plate);
         eventually(() -> assertThat(timeline("01").passes()).hasSize(1));
         long changes = heard.changes(vehicle("01").vehicleId());
 
-        scene.suspend();
+        scene.verify(null, "2020-12-31", "JL-1");
 
-        assertThat(heard.changes(vehicle("01").vehicleId())).isGreaterThan(changes);
+        assertThat(heard.changes(vehicle("01").vehicleId())).isEqualTo(changes + 1);
+        assertThat(deviceOfThePass().verifiedUntil()).isEqualTo("2020-12-31");
+    }
+
+    @Test
+    void judgesAPassByTheVerificationOfItsDayWhateverComesLater() {
+        scene.register(plate, "01", "YELLOW");
+        scene.verify("2026-01-01", "2027-12-31", "JL-1");
+        scene.pass(plate);
+        eventually(() -> assertThat(timeline("01").passes()).hasSize(1));
+
+        scene.verify("2028-01-01", null, "JL-2");
+
+        assertThat(deviceOfThePass().certificateNo()).isEqualTo("JL-1");
+        assertThat(deviceOfThePass().verifiedFrom()).isEqualTo("2026-01-01");
+    }
+
+    private Device deviceOfThePass() {
+        return Objects.requireNonNull(timeline("01").passes().get(0).device());
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /** A site with a unit, plates of the scene's own, and what the unit says. */
@@ -39,7 +40,7 @@ final class Scene {
         post("/api/v1/sites", """
                 {"siteId": "%s", "name": "test site", "areaCode": "410802", "longitude": 113.2, "latitude": 35.2,
                  "published": true}""".formatted(site));
-        post("/api/v1/devices", device("ACTIVE"));
+        post("/api/v1/devices", device(null, null, "JL-0"));
     }
 
     /** Returns a plate number that no other test uses. */
@@ -54,12 +55,13 @@ final class Scene {
     void register(String number, String type, String color) {
         post("/api/v1/vehicles", """
                 {"plate": {"number": "%s", "type": "%s", "color": "%s"}, "fuel": "B", "vehicleType": "H11",
-                 "areaCode": "410802", "ownerName": "张三", "ownerPhone": "13800000000"}
+                 "areaCode": "410802", "companyId": "C-1", "ownerName": "张三", "ownerPhone": "13800000000"}
                 """.formatted(number, type, color));
     }
 
-    void suspend() {
-        post("/api/v1/devices", device("SUSPENDED"));
+    /** Registers a verification of the unit; null = always, and open. */
+    void verify(@Nullable String from, @Nullable String until, String certificateNo) {
+        post("/api/v1/devices", device(from, until, certificateNo));
     }
 
     /** Logs a pass that was measured and received just now; returns its key. */
@@ -134,10 +136,15 @@ final class Scene {
                 entry.payload());
     }
 
-    private String device(String state) {
+    private String device(@Nullable String from, @Nullable String until, String certificateNo) {
         return """
-                {"deviceNo": "%s", "kind": "RS_FIXED", "areaCode": "410802", "siteId": "%s", "state": "%s"}
-                """.formatted(device, site, state);
+                {"deviceNo": "%s", "kind": "RS_FIXED", "areaCode": "410802", "siteId": "%s", "certificateNo": "%s",
+                 "verifiedFrom": %s, "verifiedUntil": %s}
+                """.formatted(device, site, certificateNo, quoted(from), quoted(until));
+    }
+
+    private static String quoted(@Nullable String text) {
+        return text == null ? "null" : "\"" + text + "\"";
     }
 
     private void post(String path, String json) {

@@ -1,0 +1,14 @@
+package io.plumewatch.enforcement.registry;
+
+import java.util.Set;
+
+/**
+ * Devices or their sites changed in what can change a verdict (verification, place, publication); published once for
+ * all of a transaction, in it.
+ */
+public record DevicesChanged(Set<String> deviceNos) {
+
+    public DevicesChanged {
+        deviceNos = Set.copyOf(deviceNos);
+    }
+}
