@@ -250,9 +250,7 @@ class ReconciliationTests {
 
         assertThat(registeredAnew("2026-05-20"))
                 .containsExactly(new Change.Dismiss(
-                        onRoad.caseId(),
-                        "REGISTRATION_CHANGED_BEFORE",
-                        "车辆此前已变更登记（" + at("2026-05-20") + "）"));
+                        onRoad.caseId(), "REGISTRATION_CHANGED_BEFORE", "车辆此前已变更登记（" + at("2026-05-20") + "）"));
     }
 
     private KnownCase openCase() {
