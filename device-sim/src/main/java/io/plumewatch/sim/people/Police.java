@@ -2,6 +2,7 @@ package io.plumewatch.sim.people;
 
 import io.plumewatch.sim.RunFailed;
 import io.plumewatch.sim.api.Api;
+import io.plumewatch.sim.api.ApiFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -18,6 +19,8 @@ import tools.jackson.databind.JsonNode;
  * position in the feed is kept in a file, so that a restart goes on where it stopped.
  */
 public final class Police extends Person {
+
+    private static final int CONFLICT = 409;
 
     private final Api api;
     private final Path cursorFile;
@@ -59,11 +62,26 @@ public final class Police extends Person {
             System.err.println("police: the signature of " + referralNo + " does not hold");
             return;
         }
-        api.post(
-                "/api/v1/police/referrals/" + referralNo + "/receipts",
-                Map.of("receiptNo", "R-" + referralNo, "outcome", "ACCEPTED"));
-        score.receipted();
-        accepted.accept(item);
+        if (receiptTaken(referralNo)) {
+            score.receipted();
+            accepted.accept(item);
+        }
+    }
+
+    /** A referral withdrawn since takes no receipt any more: that must not hold up those behind it in the feed. */
+    private boolean receiptTaken(String referralNo) {
+        try {
+            api.post(
+                    "/api/v1/police/referrals/" + referralNo + "/receipts",
+                    Map.of("receiptNo", "R-" + referralNo, "outcome", "ACCEPTED"));
+            return true;
+        } catch (ApiFailure e) {
+            if (e.status() != CONFLICT) {
+                throw e;
+            }
+            System.err.println("police: " + e.getMessage());
+            return false;
+        }
     }
 
     private String cursor() {
