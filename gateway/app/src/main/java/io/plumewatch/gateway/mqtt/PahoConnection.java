@@ -186,15 +186,8 @@ final class PahoConnection implements Delivery.Connection, MqttCallback {
 
     @Override
     public void messageArrived(String topic, MqttMessage message) {
-        var received = RsTopic.of(topic)
-                .map(known -> new Delivery(
-                        this,
-                        message.getId(),
-                        message.getQos(),
-                        new RsMessage(known, message.getPayload(), clock.instant())));
-        if (received.isEmpty()) {
-            log.debug("Ignoring a message on a topic that is none of a unit");
-        } else if (!receiver.test(received.get())) {
+        var received = new RsMessage(RsTopic.of(topic), message.getPayload(), clock.instant());
+        if (!receiver.test(new Delivery(this, message.getId(), message.getQos(), received))) {
             log.warn("The broker sent more than the receive maximum of {}: reconnecting", settings.receiveMaximum());
             abandon();
         }

@@ -53,8 +53,11 @@ final class RsJudge {
 
     /** Judges a message; an empty answer means that there is nothing to tell the unit. */
     CompletableFuture<Optional<RsAck>> judge(RsMessage message) {
-        return devices.byNumber(message.topic().device())
-                .thenCompose(device -> device.map(found -> of(found, message)).orElseGet(() -> unknown(message)));
+        return message.topic().namesDevice()
+                ? devices.byNumber(message.topic().device())
+                        .thenCompose(device ->
+                                device.map(found -> of(found, message)).orElseGet(() -> unknown(message)))
+                : nobodys(message);
     }
 
     /** Gives up on a message on which our own code failed: kept whole, so nothing is lost with the bug. */
@@ -121,16 +124,25 @@ final class RsJudge {
 
     private CompletableFuture<Optional<RsAck>> unknown(RsMessage message) {
         var refusal = Refusal.of(Reason.UNKNOWN_DEVICE, "a registered device");
-        String device = message.topic().device();
+        sample(message, message.topic().device(), refusal);
+        return CompletableFuture.completedFuture(Optional.of(quarantined(message, refusal.reason())));
+    }
+
+    /** Keeps a sample of a message whose topic names no possible unit; nobody waits for an answer to it. */
+    private CompletableFuture<Optional<RsAck>> nobodys(RsMessage message) {
+        sample(message, "", Refusal.of(Reason.UNKNOWN_DEVICE, "a topic plumewatch/v1/{device number}/..."));
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private void sample(RsMessage message, String device, Refusal refusal) {
         quarantine.sample(
                 Protocol.RS,
                 "mqtt/" + device,
-                device,
+                device.isEmpty() ? null : device,
                 refusal,
                 message.payload(),
                 message.payload().length,
                 message.receivedAt());
-        return CompletableFuture.completedFuture(Optional.of(quarantined(message, refusal.reason())));
     }
 
     private static RsAck quarantined(RsMessage message, Reason reason) {
@@ -143,7 +155,8 @@ final class RsJudge {
         Optional<String> id = switch (message.topic().channel()) {
             case "pass" -> RsJson.passId(payload);
             case "calibration" -> RsJson.calibrationId(payload);
-            case "photo" -> Optional.of(message.topic().rest());
+            case "photo" ->
+                Optional.of(message.topic()).filter(RsTopic::restIsId).map(RsTopic::rest);
             case "national" -> JsonContent.topLevelText(payload, "JLBH");
             default -> Optional.empty();
         };

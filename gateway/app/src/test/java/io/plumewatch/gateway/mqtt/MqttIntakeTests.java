@@ -177,6 +177,23 @@ class MqttIntakeTests {
         awaitAnswer(new RsAck("J1", RsAck.Outcome.QUARANTINED, "UNSUPPORTED_TOPIC"));
     }
 
+    @Test
+    void doesNotStopOverTopicsThatNoUnitShouldUse() {
+        byte[] junk = "junk".getBytes(UTF_8);
+        String id = "sha256:" + TestRedis.sha256(junk);
+        try (var oddlyNamed = new TestUnit(BROKER.url(), "R_S")) {
+            // More than the receive maximum: each that is not acknowledged would take a place for good.
+            for (int i = 0; i < 70; i++) {
+                unit.publish("photo/" + "x".repeat(129 + i), junk);
+                oddlyNamed.publish("national/" + i, junk);
+            }
+        }
+
+        awaitAnswer(new RsAck(id, RsAck.Outcome.QUARANTINED, "PHOTO_HASH_MISMATCH"));
+        unit.publish("pass", Samples.pass("p-1", Instant.now(), ""));
+        awaitAnswer(new RsAck("p-1", RsAck.Outcome.STORED, null));
+    }
+
     private void awaitAnswer(RsAck expected) {
         await("the answer " + expected, () -> assertThat(unit.answers()).contains(expected));
     }
