@@ -61,7 +61,7 @@ class AlertController {
     @Allow(Role.CREW)
     AlertFeed.Page list(
             Caller caller,
-            @RequestParam(required = false) @Nullable String checkpoint,
+            @RequestParam(name = "checkpoint", defaultValue = "") String checkpointOrEmpty,
             @RequestParam(required = false) Alert.@Nullable State state,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit,
@@ -72,6 +72,7 @@ class AlertController {
         if (wait < 0 || wait > LONGEST_WAIT_SECONDS) {
             throw Refusal.badRequest("INVALID_INPUT", "wait", "must be 0.." + LONGEST_WAIT_SECONDS + " seconds");
         }
+        String checkpoint = checkpointOrEmpty.isEmpty() ? null : checkpointOrEmpty;
         if (checkpoint != null) {
             boards.check(caller, checkpoint);
         }
