@@ -84,7 +84,8 @@ class CaseController {
     @Allow(Role.OFFICER)
     CaseView review(Caller caller, @PathVariable String caseId, @RequestBody JsonNode body) {
         reviews.visible(caller, caseId);
-        reviews.review(caller, caseId, ReviewRequest.of(body));
+        ReviewRequest request = ReviewRequest.of(body);
+        reviews.review(caller, caseId, request, reviews.bringUpToDate(caller, caseId));
         audit.record(caller, "CASE_REVIEWED", caseId);
         return show(reviews.visible(caller, caseId), caller);
     }

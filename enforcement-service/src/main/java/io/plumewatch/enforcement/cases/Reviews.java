@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -61,9 +62,28 @@ class Reviews {
         this.clock = clock;
     }
 
-    /** Records one decision; the last confirmation confirms the case, a dismissal ends it at once. */
+    /**
+     * Assesses the vehicle anew, in a transaction of its own: a decision that is then refused as stale rolls back, and
+     * the officer who reads the case again must find what it was refused for.
+     *
+     * @return whether the case changed by it, so that the officer has read what no longer holds
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public boolean bringUpToDate(Caller officer, String caseId) {
+        KnownCase seen = visible(officer, caseId);
+        vehicles.lock(List.of(seen.shown().vehicleId()));
+        int before = known(caseId).shown().version();
+        reconciler.reconcile(seen.shown().vehicleId(), clock.instant());
+        return known(caseId).shown().version() != before;
+    }
+
+    /**
+     * Records one decision; the last confirmation confirms the case, a dismissal ends it at once.
+     *
+     * @param changed what {@link #bringUpToDate} said just before
+     */
     @Transactional
-    public void review(Caller officer, String caseId, ReviewRequest request) {
+    public void review(Caller officer, String caseId, ReviewRequest request, boolean changed) {
         KnownCase seen = visible(officer, caseId);
         vehicles.lock(List.of(seen.shown().vehicleId()));
         Instant now = clock.instant();
@@ -71,7 +91,7 @@ class Reviews {
         reconciler.reconcile(seen.shown().vehicleId(), now);
         KnownCase known = known(caseId);
         requireOpen(known);
-        requireVersion(known, request, before);
+        requireVersion(known, request, changed || known.shown().version() != before);
         requireOtherPerson(known, officer);
         Policy policy = CaseViews.policy(known, standards.rulebook());
         CaseReview review =
@@ -103,9 +123,9 @@ class Reviews {
         }
     }
 
-    private static void requireVersion(KnownCase known, ReviewRequest request, int before) {
+    private static void requireVersion(KnownCase known, ReviewRequest request, boolean changed) {
         int version = known.shown().version();
-        if (version != before || (request.version() != null && request.version() != version)) {
+        if (changed || (request.version() != null && request.version() != version)) {
             throw Refusal.conflict(
                     "STALE_VERSION",
                     "the case is at version " + version + "; read it again and decide on what it says now");

@@ -2,6 +2,7 @@ package io.plumewatch.enforcement.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumewatch.enforcement.facts.Timelines;
 import io.plumewatch.enforcement.intake.EntryHandler;
 import io.plumewatch.enforcement.registry.Vehicles;
 import io.plumewatch.enforcement.testing.EnforcementTest;
@@ -40,6 +41,9 @@ class CaseApiTests {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    Timelines timelines;
 
     @Autowired
     DueWork dueWork;
@@ -117,6 +121,16 @@ class CaseApiTests {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aRefusedReviewLeavesTheCaseAsItIsFoundToBe() {
+        JsonNode opened = openCase();
+        transaction.executeWithoutResult(
+                status -> timelines.reject(List.of(truck.deviceNo + "/E2"), "someone", "says so without an event"));
+
+        assertThat(confirm(first, opened, 0).at("/code")).isEqualTo("ILLEGAL_MOVE");
+        assertThat(truck.cases(first).get(0).get("state").asString()).isEqualTo("DISMISSED");
     }
 
     @Test
