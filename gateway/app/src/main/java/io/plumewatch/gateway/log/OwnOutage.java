@@ -7,14 +7,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Remembers the last outage of our own while its backlog drains.
  *
- * <p>A reading that was measured during the outage and comes late is late because of us, not because its clock is
- * wrong. The backlog counts as drained when none of its readings has come for {@link #QUIET}, and after {@link #LONGEST}
+ * <p>A reading that was measured since shortly before the outage and comes late while the backlog drains is late because
+ * of us, not because its clock is wrong: it was under way when the outage began, or it stands behind the backlog. The
+ * backlog counts as drained when none of its readings has come for {@link #QUIET}, and after {@link #LONGEST}
  * in any case, so that a clock that really is wrong is not excused for ever.
  */
 public final class OwnOutage {
 
     static final Duration QUIET = Duration.ofSeconds(60);
     static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /** How long before the last good moment a live reading may have been measured that we then did not confirm. */
+    static final Duration UNDER_WAY = Duration.ofSeconds(120);
 
     private @Nullable Window window;
 
@@ -26,7 +30,7 @@ public final class OwnOutage {
      */
     public synchronized void over(Instant lastGood, Instant recovered) {
         Window before = window;
-        Instant from = lastGood;
+        Instant from = lastGood.minus(UNDER_WAY);
         if (before != null && !before.isDrained(recovered) && before.from.isBefore(from)) {
             from = before.from;
         }
@@ -46,8 +50,7 @@ public final class OwnOutage {
         Window open = window;
         if (open == null
                 || open.isDrained(receivedAt)
-                || measuredAt.isBefore(open.from)
-                || measuredAt.isAfter(open.recovered)) {
+                || measuredAt.isBefore(open.from)) {
             return false;
         }
         window = new Window(open.from, open.recovered, receivedAt);

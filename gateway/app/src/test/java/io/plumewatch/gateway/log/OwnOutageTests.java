@@ -13,13 +13,24 @@ class OwnOutageTests {
     private final OwnOutage outage = new OwnOutage();
 
     @Test
-    void explainsOnlyWhatWasMeasuredDuringIt() {
+    void explainsOnlyWhatWasUnderWayOrMeasuredSince() {
         outage.over(LAST_GOOD, RECOVERED);
 
-        assertThat(outage.explains(LAST_GOOD.minusSeconds(1), RECOVERED)).isFalse();
+        assertThat(outage.explains(LAST_GOOD.minusSeconds(121), RECOVERED)).isFalse();
+        assertThat(outage.explains(LAST_GOOD.minusSeconds(119), RECOVERED)).isTrue();
         assertThat(outage.explains(LAST_GOOD.plusSeconds(1), RECOVERED)).isTrue();
-        assertThat(outage.explains(RECOVERED.plusSeconds(1), RECOVERED.plusSeconds(2)))
-                .isFalse();
+    }
+
+    @Test
+    void explainsWhatStandsBehindTheBacklog() {
+        outage.over(LAST_GOOD, RECOVERED);
+        for (int second = 0; second <= 150; second += 30) {
+            assertThat(outage.explains(LAST_GOOD.plusSeconds(second), RECOVERED.plusSeconds(second)))
+                    .isTrue();
+        }
+
+        assertThat(outage.explains(RECOVERED.plusSeconds(10), RECOVERED.plusSeconds(160)))
+                .isTrue();
     }
 
     @Test
