@@ -24,19 +24,21 @@ final class BlobStore {
 
     void store(String sha256, byte[] jpeg) throws IOException {
         Path folder = directory.resolve(sha256.substring(0, 2));
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-            sync(directory);
-        }
+        Files.createDirectories(folder);
         Path photo = folder.resolve(sha256 + ".jpg");
-        if (Files.exists(photo) && Files.size(photo) == jpeg.length) {
-            return;
+        if (!Files.exists(photo) || Files.size(photo) != jpeg.length) {
+            place(folder, photo, jpeg);
         }
+        // Also for what is there already: whoever put it there may not have come to this.
+        sync(folder);
+        sync(directory);
+    }
+
+    private static void place(Path folder, Path photo, byte[] jpeg) throws IOException {
         Path aside = Files.createTempFile(folder, ".", ".part");
         try {
             write(aside, jpeg);
             Files.move(aside, photo, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            sync(folder);
         } finally {
             Files.deleteIfExists(aside);
         }
