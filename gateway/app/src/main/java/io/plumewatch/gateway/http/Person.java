@@ -13,16 +13,21 @@ record Person(ProjectedToken token) {
         return token.roles().contains(role);
     }
 
-    /** Returns whether this person sees things of an area; what belongs to no area everybody with the role sees. */
+    /** Returns whether this person sees things of an area; what belongs to no area only an administrator sees. */
     boolean sees(@Nullable String areaCode) {
-        return areaCode == null || has(ADMIN) || token.areaCodes().stream().anyMatch(own -> covers(own, areaCode));
+        return areaCode == null
+                ? has(ADMIN)
+                : token.areaCodes().stream().anyMatch(own -> areaCode.startsWith(prefix(own)));
     }
 
-    /** A code that ends in 00 covers its districts, one that ends in 0000 its cities. */
-    private static boolean covers(String own, String areaCode) {
-        if (own.endsWith("0000")) {
-            return areaCode.startsWith(own.substring(0, own.length() - 4));
+    /** A code that ends in 00 covers its districts, one that ends in 0000 its cities; 000000 is the whole country. */
+    private static String prefix(String own) {
+        if (own.equals("000000")) {
+            return "";
         }
-        return own.endsWith("00") ? areaCode.startsWith(own.substring(0, own.length() - 2)) : own.equals(areaCode);
+        if (own.endsWith("0000")) {
+            return own.substring(0, 2);
+        }
+        return own.endsWith("00") ? own.substring(0, 4) : own;
     }
 }
