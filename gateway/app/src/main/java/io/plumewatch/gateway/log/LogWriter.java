@@ -101,17 +101,28 @@ final class LogWriter implements AutoCloseable {
     }
 
     private void run() {
-        while (!stopping || (gate.isOpen() && !queue.isEmpty())) {
-            try {
-                cycle();
-            } catch (RedisException | LogUnavailable e) {
-                lost(e);
-            } catch (InterruptedException e) {
-                break;
+        try {
+            while (!stopping || (gate.isOpen() && !queue.isEmpty())) {
+                tryCycle();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            // Also when an Error ends this thread: a writer that is gone must not look writable.
+            gate.shut();
+            refuse(takeAll(), new LogUnavailable("the " + name + " log has no writer any more"));
         }
-        gate.shut();
-        refuse(takeAll(), new LogUnavailable("the gateway is stopping"));
+    }
+
+    private void tryCycle() throws InterruptedException {
+        try {
+            cycle();
+        } catch (RedisException | LogUnavailable e) {
+            lost(e);
+        } catch (RuntimeException e) {
+            log.error("Our own code failed while writing the {} log", name, e);
+            lost(e);
+        }
     }
 
     private void cycle() throws InterruptedException {
@@ -120,8 +131,13 @@ final class LogWriter implements AutoCloseable {
             greet(connection);
         }
         List<Append> batch = nextBatch();
-        if (!batch.isEmpty() || beatIsDue()) {
-            write(connection, batch);
+        try {
+            if (!batch.isEmpty() || beatIsDue()) {
+                write(connection, batch);
+            }
+        } finally {
+            // Nothing for those that have their answer.
+            refuse(batch, new LogUnavailable(name + " log failed"));
         }
     }
 

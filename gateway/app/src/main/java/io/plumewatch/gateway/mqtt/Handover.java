@@ -55,6 +55,11 @@ final class Handover implements AutoCloseable {
         thread.start();
     }
 
+    /** Returns whether somebody still takes what is handed over. */
+    boolean alive() {
+        return thread.isAlive();
+    }
+
     /** Takes a delivery over without blocking; false when the broker sent more than the receive maximum. */
     boolean offer(Delivery delivery) {
         judge.received();

@@ -75,7 +75,7 @@ public final class MqttIntake implements AutoCloseable {
 
     /** Returns whether the session stands and is subscribed. */
     public boolean subscribed() {
-        return subscribed;
+        return subscribed && handover.alive();
     }
 
     /** Stops taking messages, answers what is under way, and leaves the session at the broker. */
@@ -93,10 +93,19 @@ public final class MqttIntake implements AutoCloseable {
     private void run() {
         try {
             while (!stopping) {
-                connectOnce();
+                tryOnce();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tryOnce() throws InterruptedException {
+        try {
+            connectOnce();
+        } catch (RuntimeException e) {
+            log.error("Our own code failed around the connection to the MQTT broker", e);
+            Thread.sleep(LONGEST_PAUSE.toMillis());
         }
     }
 

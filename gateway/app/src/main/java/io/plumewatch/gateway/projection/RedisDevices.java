@@ -144,7 +144,23 @@ public final class RedisDevices implements Devices, AutoCloseable {
         return CompletableFuture.failedFuture(new ProjectionUnavailable(String.valueOf(cause.getMessage()), cause));
     }
 
+    /** An Error ends the polling, and nothing must then be judged by a cache that nobody renews. */
     private void poll() {
+        boolean alive = false;
+        try {
+            look();
+            alive = true;
+        } catch (RuntimeException e) {
+            log.error("Our own code failed while looking at the projection", e);
+            alive = true;
+        } finally {
+            if (!alive) {
+                gate.shut();
+            }
+        }
+    }
+
+    private void look() {
         try {
             byte[] version = link.open().sync().get(ProjectionKeys.VERSION);
             if (version == null) {
