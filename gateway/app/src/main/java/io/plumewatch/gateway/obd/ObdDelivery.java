@@ -118,14 +118,23 @@ final class ObdDelivery implements ObdSessions.Holder {
     }
 
     private void handle(Taken taken, Optional<ProjectedDevice> device) {
-        ObdVerdict verdict =
-                parts.judge().judge(taken.frame, device, new ObdJudge.Origin(this, address, taken.receivedAt));
+        ObdVerdict verdict = judge(taken.frame, device, new ObdJudge.Origin(this, address, taken.receivedAt));
         rememberVin(taken.frame.vin());
         int bytes = taken.frame.bytes().length();
         if (verdict.entry() == null) {
             done(bytes, verdict.answer());
         } else {
             append(new Append(verdict.entry(), verdict.answer(), bytes));
+        }
+    }
+
+    /** A frame on which our own code fails costs this frame only, not its bytes of the budget nor the connection. */
+    private ObdVerdict judge(ObdFrame frame, Optional<ProjectedDevice> device, ObdJudge.Origin origin) {
+        try {
+            return parts.judge().judge(frame, device, origin);
+        } catch (RuntimeException e) {
+            log.error("Our own code failed on an OBD frame", e);
+            return parts.judge().broken(frame, origin);
         }
     }
 

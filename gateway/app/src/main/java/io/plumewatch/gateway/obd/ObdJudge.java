@@ -81,6 +81,12 @@ final class ObdJudge {
         return known(frame, message, facts, device.orElseThrow(), origin);
     }
 
+    /** Gives up on a frame on which our own code failed. */
+    ObdVerdict broken(ObdFrame frame, Origin origin) {
+        sample(frame, Refusal.of(Reason.INTERNAL_ERROR, "a gateway without this bug"), origin);
+        return ObdVerdict.DONE;
+    }
+
     private static Optional<Refusal> stranger(ObdFrame frame, Optional<ProjectedDevice> device) {
         if (Vin.tryOf(frame.vin()).isEmpty()) {
             return Optional.of(new Refusal(Reason.OUT_OF_RANGE, "vin", Vin.EXPECTED));

@@ -27,6 +27,7 @@ import io.plumewatch.wire.projection.ProjectedDevice;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -71,9 +72,14 @@ class ObdServerTests {
                 65_536);
         var parts = new ObdServer.Parts(log, devices, quarantine, counters, new SeenDevices());
         var made = new ObdServer(
-                settings, parts, InstantSource.system(), new TimeRules((measured, received) -> false), "gateway-1");
+                settings, parts, InstantSource.system(), new TimeRules(ObdServerTests::broken), "gateway-1");
         made.start();
         return made;
+    }
+
+    /** Only asked about late frames. */
+    private static boolean broken(Instant measuredAt, Instant receivedAt) {
+        throw new IllegalStateException("a bug");
     }
 
     @AfterEach
@@ -141,6 +147,19 @@ class ObdServerTests {
             send(newer, login(ICCID));
 
             assertThat(older.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void losesOnlyTheFrameOnWhichOurOwnCodeFails() throws IOException {
+        try (Socket terminal = connect()) {
+            send(
+                    terminal,
+                    frame(ObdCommand.LOGOUT, new ObdMessage.Logout(now().minusMinutes(10), 1, Octets.NONE)));
+            send(terminal, logout());
+
+            awaitRejected("INTERNAL_ERROR");
+            awaitEntries(1);
         }
     }
 
