@@ -48,9 +48,7 @@ public final class OwnOutage {
     /** Returns whether a late reading belongs to the backlog of our own outage. */
     public synchronized boolean explains(Instant measuredAt, Instant receivedAt) {
         Window open = window;
-        if (open == null
-                || open.isDrained(receivedAt)
-                || measuredAt.isBefore(open.from)) {
+        if (open == null || open.isDrained(receivedAt) || measuredAt.isBefore(open.from)) {
             return false;
         }
         window = new Window(open.from, open.recovered, receivedAt);

@@ -105,7 +105,7 @@ class RedisReadingLogTests {
 
         Instant muchLater = Instant.now().plusSeconds(50);
         assertThat(log.outage().explains(during, muchLater)).isTrue();
-        assertThat(log.outage().explains(last.minusSeconds(5), muchLater)).isFalse();
+        assertThat(log.outage().explains(last.minusSeconds(125), muchLater)).isFalse();
     }
 
     @Test

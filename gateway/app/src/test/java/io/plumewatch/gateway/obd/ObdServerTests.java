@@ -153,9 +153,7 @@ class ObdServerTests {
     @Test
     void losesOnlyTheFrameOnWhichOurOwnCodeFails() throws IOException {
         try (Socket terminal = connect()) {
-            send(
-                    terminal,
-                    frame(ObdCommand.LOGOUT, new ObdMessage.Logout(now().minusMinutes(10), 1, Octets.NONE)));
+            send(terminal, frame(ObdCommand.LOGOUT, new ObdMessage.Logout(now().minusMinutes(10), 1, Octets.NONE)));
             send(terminal, logout());
 
             awaitRejected("INTERNAL_ERROR");
