@@ -23,6 +23,7 @@ final class Items {
 
     /** Cuts a JSON array. */
     static List<byte[]> ofArray(byte[] body) {
+        refuseOtherEncodings(body);
         var items = new ArrayList<byte[]>();
         try (JsonParser parser = JSON.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
@@ -54,6 +55,15 @@ final class Items {
             }
         }
         return items;
+    }
+
+    /** The parser would read UTF-16 and UTF-32 too, but then not know its byte positions. Both have zeros or a mark. */
+    private static void refuseOtherEncodings(byte[] body) {
+        for (byte octet : body) {
+            if (octet == 0 || octet == (byte) 0xFE || octet == (byte) 0xFF) {
+                throw broken("send the JSON in UTF-8");
+            }
+        }
     }
 
     private static byte[] item(JsonParser parser, byte[] body) {

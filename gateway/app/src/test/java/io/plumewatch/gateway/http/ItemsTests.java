@@ -1,9 +1,13 @@
 package io.plumewatch.gateway.http;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +31,15 @@ class ItemsTests {
     @ValueSource(strings = {"", "{}", "[", "[{}", "[{},", "[{}] {}", "[{}}", "nonsense"})
     void refusesWhatIsNoArray(String body) {
         assertThatThrownBy(() -> array(body)).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void refusesWhatIsNotUtf8() {
+        for (Charset other : List.of(UTF_16, UTF_16LE, UTF_16BE)) {
+            assertThatThrownBy(() -> Items.ofArray("[{}]".getBytes(other)))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining("UTF-8");
+        }
     }
 
     @Test
