@@ -9,6 +9,7 @@ import io.plumewatch.gateway.redis.RedisLink;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import io.plumewatch.wire.projection.ProjectedToken;
 import io.plumewatch.wire.projection.ProjectionKeys;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -29,6 +30,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RedisDevices implements Devices, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RedisDevices.class);
+
+    /** No version is called so, nor the state before the first one. */
+    private static final String CHANGING = "changing";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final RedisLink link;
@@ -117,15 +122,20 @@ public final class RedisDevices implements Devices, AutoCloseable {
         return device;
     }
 
-    /** Reads a field of a hash and, after it, the version: what is missing while there is a version is really missing. */
+    /**
+     * Reads a field of a hash and, around it, the version. What is missing while there is a version is really missing;
+     * what was read while the version changed may belong to either and is not kept.
+     */
     private CompletableFuture<Optional<Found>> read(String hash, String field) {
         try {
             RedisAsyncCommands<String, byte[]> commands = link.current().async();
+            CompletableFuture<byte @Nullable []> before =
+                    commands.get(ProjectionKeys.VERSION).toCompletableFuture();
             CompletableFuture<byte @Nullable []> value =
                     commands.hget(hash, field).toCompletableFuture();
             CompletableFuture<byte @Nullable []> version =
                     commands.get(ProjectionKeys.VERSION).toCompletableFuture();
-            return value.thenCombine(version, RedisDevices::found)
+            return before.thenCompose(earlier -> value.thenCombine(version, (found, now) -> found(found, earlier, now)))
                     .orTimeout(2, TimeUnit.SECONDS)
                     .exceptionallyCompose(RedisDevices::unavailable);
         } catch (RedisException e) {
@@ -133,11 +143,12 @@ public final class RedisDevices implements Devices, AutoCloseable {
         }
     }
 
-    private static Optional<Found> found(byte @Nullable [] value, byte @Nullable [] version) {
+    private static Optional<Found> found(byte @Nullable [] value, byte @Nullable [] before, byte @Nullable [] version) {
         if (version == null) {
             throw new ProjectionUnavailable("there is no " + ProjectionKeys.VERSION);
         }
-        return value == null ? Optional.empty() : Optional.of(new Found(value, text(version)));
+        String readUnder = Arrays.equals(before, version) ? text(version) : CHANGING;
+        return value == null ? Optional.empty() : Optional.of(new Found(value, readUnder));
     }
 
     private static <T> CompletableFuture<T> unavailable(Throwable cause) {
