@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -72,6 +73,10 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (NestedExceptionUtils.getMostSpecificCause(e) instanceof Refusal refused) {
+            return handleExceptionInternal(
+                    e, ProblemWriter.problem(refused), headers, HttpStatusCode.valueOf(refused.status()), request);
+        }
         Refusal refusal = e.getCause() instanceof JacksonException wrong
                 ? Refusal.badRequest("INVALID_JSON", JsonPath.of(wrong), wrong.getOriginalMessage())
                 : Refusal.badRequest("INVALID_BODY", "", "needs a JSON body");
