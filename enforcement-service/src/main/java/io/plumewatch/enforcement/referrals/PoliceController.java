@@ -79,7 +79,7 @@ class PoliceController {
     }
 
     @GetMapping("/{referralNo}/document")
-    @Allow({Role.POLICE, Role.OFFICER})
+    @Allow(Role.POLICE)
     ResponseEntity<byte[]> document(Caller caller, @PathVariable String referralNo) {
         Referral referral = referrals.seenBy(caller, referralNo);
         audit.record(caller, "REFERRAL_READ", referralNo);
