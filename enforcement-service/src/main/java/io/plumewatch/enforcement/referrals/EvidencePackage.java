@@ -15,8 +15,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.springframework.stereotype.Component;
@@ -55,13 +57,27 @@ class EvidencePackage {
 
     private void addPasses(Map<String, byte[]> files, Referral referral) {
         EnforcementCase of = cases.find(referral.caseId()).orElseThrow();
+        int ordinal = 0;
+        for (String passKey : passKeys(of)) {
+            String name = passName(++ordinal, passKey);
+            timelines.asReceived(passKey).ifPresent(bytes -> files.put(name, bytes));
+        }
+    }
+
+    private static Set<String> passKeys(EnforcementCase of) {
+        var keys = new LinkedHashSet<String>();
         for (CaseFinding finding : of.findings()) {
             String passKey = finding.passKey();
             if (passKey != null) {
-                String name = "passes/" + passKey.replaceAll("[^A-Za-z0-9-]", "_") + ".json";
-                timelines.asReceived(passKey).ifPresent(bytes -> files.putIfAbsent(name, bytes));
+                keys.add(passKey);
             }
         }
+        return keys;
+    }
+
+    /** The ordinal keeps two names apart whose keys differ only in what a file name cannot hold. */
+    static String passName(int ordinal, String passKey) {
+        return "passes/" + ordinal + "-" + passKey.replaceAll("[^A-Za-z0-9-]", "_") + ".json";
     }
 
     private void addPhotos(Map<String, byte[]> files, List<String> missing, JsonNode document) {
