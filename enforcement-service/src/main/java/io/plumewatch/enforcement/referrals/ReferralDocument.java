@@ -6,10 +6,12 @@ import io.plumewatch.enforcement.facts.PassFact;
 import io.plumewatch.enforcement.registry.Device;
 import io.plumewatch.enforcement.registry.Site;
 import io.plumewatch.enforcement.registry.Vehicle;
+import io.plumewatch.wire.plate.PlateType;
 import io.plumewatch.wire.rs.RsPass;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -61,9 +63,10 @@ final class ReferralDocument {
 
     private ObjectNode plate() {
         ObjectNode plate = JSON.objectNode().put("number", of.number()).put("type", of.type());
-        if (vehicle.color() != null) {
-            plate.put("color", vehicle.color().name());
-        }
+        // Not every entry of the registry has a colour; then it is the one that the type of plate has.
+        Optional.ofNullable(vehicle.color())
+                .or(() -> PlateType.usualColor(of.type()))
+                .ifPresent(color -> plate.put("color", color.name()));
         return plate;
     }
 
