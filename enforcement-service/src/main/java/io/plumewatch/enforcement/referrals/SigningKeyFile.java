@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -88,7 +90,16 @@ final class SigningKeyFile {
                 Files.createTempFile(folder, "signing-key", ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         Files.writeString(
                 written, HEAD + "\n" + Base64.getEncoder().encodeToString(pkcs8) + "\n" + FOOT + "\n", US_ASCII);
+        // A key that signed something must not be lost with the power: contents first, then the name.
+        force(written, StandardOpenOption.WRITE);
         Files.move(written, file);
+        force(folder, StandardOpenOption.READ);
+    }
+
+    private static void force(Path path, StandardOpenOption mode) throws IOException {
+        try (var channel = FileChannel.open(path, mode)) {
+            channel.force(true);
+        }
     }
 
     private void refuseOpenFile() throws IOException {
