@@ -99,6 +99,9 @@ class ManualLocks {
 
     /** The area asked for, else the vehicle's when the officer may see it, else the officer's first. */
     private static String area(Caller caller, @Nullable String asked, Vehicle vehicle) {
+        if (asked != null && !asked.matches("[0-9]{6}")) {
+            throw Refusal.badRequest("INVALID_INPUT", "areaCode", "must be six digits (GB/T 2260)");
+        }
         if (asked != null && !caller.areas().cover(asked)) {
             throw Refusal.badRequest("INVALID_INPUT", "areaCode", "is not one of your areas");
         }
