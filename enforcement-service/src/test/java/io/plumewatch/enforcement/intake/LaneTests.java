@@ -2,80 +2,22 @@ package io.plumewatch.enforcement.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.plumewatch.enforcement.testing.EnforcementTest;
 import io.plumewatch.enforcement.testing.TestLog;
-import io.plumewatch.testing.RedisServer;
 import io.plumewatch.wire.log.ClockState;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
-import io.plumewatch.wire.log.Streams;
 import io.plumewatch.wire.log.Trust;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Streams and instances of the tests' own, on the database of the context: exactly once, whatever happens. */
-@EnforcementTest
-class LaneTests {
-
-    private static final IntakeSettings SETTINGS = new IntakeSettings(
-            true,
-            20,
-            Duration.ofMillis(200),
-            Duration.ofMillis(20),
-            Duration.ofMillis(100),
-            Duration.ofMillis(100),
-            Duration.ZERO,
-            Duration.ZERO);
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    TransactionTemplate transaction;
-
-    @Autowired
-    Offsets offsets;
-
-    @Autowired
-    RejectedEntries rejected;
-
-    private final RedisServer redis = RedisServer.start();
-    private final TestLog log = new TestLog(redis.uri());
-    private final List<Intake> running = new ArrayList<>();
-    private final String stream = "test-" + UUID.randomUUID();
-
-    @BeforeEach
-    void makeRoomForEffects() {
-        jdbc.sql(
-                        "create table if not exists test_effect (n bigint generated always as identity, stream text, entry_key text)")
-                .update();
-    }
-
-    @AfterEach
-    void end() {
-        running.forEach(Intake::close);
-        log.close();
-        redis.close();
-    }
+/** Exactly once, whatever happens. */
+class LaneTests extends LaneScene {
 
     @Test
     void twoInstancesLetEveryEntryTakeEffectOnceAndInOrder() {
@@ -231,79 +173,6 @@ class LaneTests {
     }
 
     @Test
-    void readsAReplacedLogFromItsStartAndRaisesTheAlarm() {
-        start(stored -> {});
-        append(3);
-        eventually().untilAsserted(() -> assertThat(effects()).hasSize(3));
-
-        log.redis().flushall();
-        log.append(stream, TestLog.telemetry("in the new log"));
-
-        eventually().untilAsserted(() -> assertThat(effects()).hasSize(4).contains("in the new log"));
-        assertThat(gaps()).containsExactly("NEW_EPOCH");
-        assertThat(offsets.read(stream).epoch())
-                .isEqualTo(new String(log.redis().get(Streams.EPOCH), UTF_8));
-    }
-
-    @Test
-    void raisesTheAlarmWhenEntriesWereTrimmedUnread() {
-        Instance instance = start(stored -> {});
-        append(3);
-        eventually().untilAsserted(() -> assertThat(effects()).hasSize(3));
-        instance.intake.close();
-
-        append(5);
-        log.redis().xtrim(stream, 2);
-        Instance next = start(stored -> {});
-        LogWatch watch = next.watch();
-
-        // the lane moves the offset meanwhile, and then the watch looks again
-        eventually().untilAsserted(() -> {
-            watch.run();
-            assertThat(gaps()).containsExactly("TRIMMED");
-        });
-        eventually().untilAsserted(() -> assertThat(effects()).hasSize(5));
-        assertThat(offsets.read(stream).entries())
-                .as("the lost ones count as passed")
-                .isEqualTo(8);
-        watch.run();
-        log.redis().xtrim(stream, 0);
-        watch.run();
-        assertThat(gaps()).as("what took effect is no gap").containsExactly("TRIMMED");
-    }
-
-    @Test
-    void raisesTheAlarmAndBeginsAgainWhenAStreamWasDeleted() {
-        Instance instance = start(stored -> {});
-        append(3);
-        eventually().untilAsserted(() -> assertThat(effects()).hasSize(3));
-        log.redis().del(stream);
-        String again = log.append(stream, TestLog.telemetry("again"));
-        eventually()
-                .untilAsserted(() -> assertThat(offsets.read(stream).lastId()).isEqualTo(again));
-
-        instance.watch().run();
-
-        assertThat(gaps()).containsExactly("SHRUNK");
-        eventually()
-                .untilAsserted(() -> assertThat(offsets.read(stream).entries()).isEqualTo(1));
-    }
-
-    @Test
-    void trimsOnlyBehindWhatTookEffect() {
-        Instance instance = start(stored -> {});
-        append(4);
-        eventually().untilAsserted(() -> assertThat(effects()).hasSize(4));
-        instance.intake.close();
-        append(2);
-
-        new Instance(List.of(), stored -> {}).watch().run();
-
-        assertThat(log.redis().xlen(stream)).isEqualTo(3);
-        assertThat(gaps()).isEmpty();
-    }
-
-    @Test
     void goesOnByItselfWhenRedisComesBack() {
         Instance instance = start(stored -> {});
         append(2);
@@ -317,110 +186,5 @@ class LaneTests {
         eventually().untilAsserted(() -> assertThat(effects()).contains("after the outage"));
         eventually().untilAsserted(() -> assertThat(instance.state.waiting()).isEmpty());
         assertThat(gaps()).isEmpty();
-    }
-
-    private Instance start(Consumer<StoredEntry> before) {
-        return start(List.of(stream), before);
-    }
-
-    private Instance start(List<String> streams, Consumer<StoredEntry> before) {
-        var instance = new Instance(streams, before);
-        running.add(instance.intake);
-        instance.intake.start();
-        return instance;
-    }
-
-    private List<String> append(int entries) {
-        var keys = new ArrayList<String>();
-        for (int n = 0; n < entries; n++) {
-            String key = "key-" + UUID.randomUUID();
-            log.append(stream, TestLog.telemetry(key));
-            keys.add(key);
-        }
-        return keys;
-    }
-
-    private List<String> effects() {
-        return effectsOf(stream);
-    }
-
-    private List<String> effectsOf(String which) {
-        return jdbc.sql("select entry_key from test_effect where stream = :stream order by n")
-                .param("stream", which)
-                .query(String.class)
-                .list();
-    }
-
-    private List<String> gaps() {
-        return jdbc.sql("select kind from log_gap where stream = :stream")
-                .param("stream", stream)
-                .query(String.class)
-                .list();
-    }
-
-    private String parkedTrace() {
-        return jdbc.sql("select exception from rejected_entry where stream = :stream and reason = 'CODE_FAILED'")
-                .param("stream", stream)
-                .query(String.class)
-                .single();
-    }
-
-    private static ConditionFactory eventually() {
-        return await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(20));
-    }
-
-    private static void awaitLatch(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** An instance with a lane over some streams; each effect is a row, written before {@code before} runs. */
-    private final class Instance {
-
-        private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        private final IntakeState state = new IntakeState(metrics);
-        private final Intake intake;
-        private final LogServer server;
-
-        Instance(List<String> streams, Consumer<StoredEntry> before) {
-            var effects = new Effects(transaction, offsets, rejected, List.of(new WritingHandler(before)));
-            intake = new Intake(SETTINGS, offsets, effects, state, Clock.systemUTC());
-            server = intake.server(redis.uri());
-            if (!streams.isEmpty()) {
-                intake.lane("test", server, streams);
-            }
-        }
-
-        LogWatch watch() {
-            return intake.watch("test", server, List.of(stream), Duration.ZERO);
-        }
-    }
-
-    private final class WritingHandler implements EntryHandler {
-
-        private final Consumer<StoredEntry> then;
-
-        WritingHandler(Consumer<StoredEntry> then) {
-            this.then = then;
-        }
-
-        @Override
-        public Set<EntryKind> kinds() {
-            return Set.of(EntryKind.OBD);
-        }
-
-        @Override
-        public void handle(List<StoredEntry> entries) {
-            for (StoredEntry stored : entries) {
-                jdbc.sql("insert into test_effect (stream, entry_key) values (:stream, :key)")
-                        .param("stream", stored.stream())
-                        .param("key", stored.entry().key())
-                        .update();
-                then.accept(stored);
-            }
-        }
     }
 }

@@ -1,0 +1,174 @@
+package io.plumewatch.enforcement.intake;
+
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.plumewatch.enforcement.testing.EnforcementTest;
+import io.plumewatch.enforcement.testing.TestLog;
+import io.plumewatch.testing.RedisServer;
+import io.plumewatch.wire.log.EntryKind;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Streams and instances of the tests' own, on the database of the context. */
+@EnforcementTest
+abstract class LaneScene {
+
+    private static final IntakeSettings SETTINGS = new IntakeSettings(
+            true,
+            20,
+            Duration.ofMillis(200),
+            Duration.ofMillis(20),
+            Duration.ofMillis(100),
+            Duration.ofMillis(100),
+            Duration.ZERO,
+            Duration.ZERO);
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    Offsets offsets;
+
+    @Autowired
+    RejectedEntries rejected;
+
+    final RedisServer redis = RedisServer.start();
+    final TestLog log = new TestLog(redis.uri());
+    final List<Intake> running = new ArrayList<>();
+    final String stream = "test-" + UUID.randomUUID();
+
+    @BeforeEach
+    void makeRoomForEffects() {
+        jdbc.sql(
+                        "create table if not exists test_effect (n bigint generated always as identity, stream text, entry_key text)")
+                .update();
+    }
+
+    @AfterEach
+    void end() {
+        running.forEach(Intake::close);
+        log.close();
+        redis.close();
+    }
+
+    Instance start(Consumer<StoredEntry> before) {
+        return start(List.of(stream), before);
+    }
+
+    Instance start(List<String> streams, Consumer<StoredEntry> before) {
+        var instance = new Instance(streams, before);
+        running.add(instance.intake);
+        instance.intake.start();
+        return instance;
+    }
+
+    List<String> append(int entries) {
+        var keys = new ArrayList<String>();
+        for (int n = 0; n < entries; n++) {
+            String key = "key-" + UUID.randomUUID();
+            log.append(stream, TestLog.telemetry(key));
+            keys.add(key);
+        }
+        return keys;
+    }
+
+    List<String> effects() {
+        return effectsOf(stream);
+    }
+
+    List<String> effectsOf(String which) {
+        return jdbc.sql("select entry_key from test_effect where stream = :stream order by n")
+                .param("stream", which)
+                .query(String.class)
+                .list();
+    }
+
+    List<String> gaps() {
+        return jdbc.sql("select kind from log_gap where stream = :stream")
+                .param("stream", stream)
+                .query(String.class)
+                .list();
+    }
+
+    String parkedTrace() {
+        return jdbc.sql("select exception from rejected_entry where stream = :stream and reason = 'CODE_FAILED'")
+                .param("stream", stream)
+                .query(String.class)
+                .single();
+    }
+
+    static ConditionFactory eventually() {
+        return await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(20));
+    }
+
+    static void awaitLatch(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** An instance with a lane over some streams; each effect is a row, written before {@code before} runs. */
+    final class Instance {
+
+        final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        final IntakeState state = new IntakeState(metrics);
+        final Intake intake;
+        private final LogServer server;
+
+        Instance(List<String> streams, Consumer<StoredEntry> before) {
+            var effects = new Effects(transaction, offsets, rejected, List.of(new WritingHandler(before)));
+            intake = new Intake(SETTINGS, offsets, effects, state, Clock.systemUTC());
+            server = intake.server(redis.uri());
+            if (!streams.isEmpty()) {
+                intake.lane("test", server, streams);
+            }
+        }
+
+        LogWatch watch() {
+            return intake.watch("test", server, List.of(stream), Duration.ZERO);
+        }
+    }
+
+    private final class WritingHandler implements EntryHandler {
+
+        private final Consumer<StoredEntry> then;
+
+        WritingHandler(Consumer<StoredEntry> then) {
+            this.then = then;
+        }
+
+        @Override
+        public Set<EntryKind> kinds() {
+            return Set.of(EntryKind.OBD);
+        }
+
+        @Override
+        public void handle(List<StoredEntry> entries) {
+            for (StoredEntry stored : entries) {
+                jdbc.sql("insert into test_effect (stream, entry_key) values (:stream, :key)")
+                        .param("stream", stored.stream())
+                        .param("key", stored.entry().key())
+                        .update();
+                then.accept(stored);
+            }
+        }
+    }
+}
