@@ -61,6 +61,9 @@ class OperatorController {
      * A device as this gateway last saw it.
      *
      * @param clockDriftMillis its clock minus ours
+     * @param completeness share (0..1) of today's messages that came in, as far as numbering or timing tells
+     * @param received today's messages
+     * @param missing those that are known to be missing today
      */
     record SeenDevice(
             String deviceNo,
@@ -68,7 +71,10 @@ class OperatorController {
             String protocol,
             Trust trust,
             Instant lastSeenAt,
-            @Nullable Long clockDriftMillis) {}
+            @Nullable Long clockDriftMillis,
+            @Nullable Double completeness,
+            long received,
+            long missing) {}
 
     @GetMapping("/api/v1/devices")
     Page<SeenDevice> devices(@RequestAttribute(AccessFilter.PERSON) Person person) {
@@ -81,7 +87,10 @@ class OperatorController {
                         device.protocol().label(),
                         device.trust(),
                         device.lastSeenAt(),
-                        device.clockDriftMillis()))
+                        device.clockDriftMillis(),
+                        device.completeness(),
+                        device.today().received(),
+                        device.today().missing()))
                 .toList();
         return new Page<>(items, null);
     }

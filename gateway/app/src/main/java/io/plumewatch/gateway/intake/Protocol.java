@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum Protocol {
     RS,
     OBD,
-    SIGHTING;
+    SIGHTING,
+    HJ212,
+    /** What the gateway polls: instruments, weather stations, air sensors. */
+    INSTRUMENT;
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);

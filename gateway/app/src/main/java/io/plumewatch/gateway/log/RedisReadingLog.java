@@ -70,17 +70,17 @@ public final class RedisReadingLog implements ReadingLog, AutoCloseable {
     }
 
     private LogWriter writer(EntryKind kind) {
-        return switch (kind) {
-            case PASS, CALIBRATION, PHOTO, TAMPER, SIGHTING -> evidence;
-            case STATUS, OBD -> telemetry;
+        return switch (kind.place()) {
+            case EVIDENCE, SIGHTINGS -> evidence;
+            case TELEMETRY -> telemetry;
         };
     }
 
     private static String stream(EntryKind kind, String partitionKey) {
-        return switch (kind) {
-            case PASS, CALIBRATION, PHOTO, TAMPER -> Streams.EVIDENCE;
-            case SIGHTING -> Streams.sightings(partitionKey);
-            case STATUS, OBD -> Streams.telemetry(partitionKey);
+        return switch (kind.place()) {
+            case EVIDENCE -> Streams.EVIDENCE;
+            case SIGHTINGS -> Streams.sightings(partitionKey);
+            case TELEMETRY -> Streams.telemetry(partitionKey);
         };
     }
 }

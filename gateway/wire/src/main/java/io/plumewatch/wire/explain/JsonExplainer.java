@@ -55,6 +55,14 @@ final class JsonExplainer {
         return sheet.done();
     }
 
+    /** Shows what the gateway itself has put together. */
+    private static Explanation fields(String protocol, JsonNode node) {
+        var sheet = new Sheet(protocol, Octets.NONE).verdict();
+        sheet.json().set("fields", node);
+        flatten(sheet, "", node);
+        return sheet.done();
+    }
+
     /** Explains the payload of a log entry. */
     static Explanation payload(EntryKind entry, byte[] payload) {
         JsonNode node;
@@ -69,7 +77,9 @@ final class JsonExplainer {
             case STATUS -> explain(STATUS, node, payload);
             case SIGHTING -> explain(SIGHTING, node, payload);
             case PHOTO -> photo(node);
-            case OBD, TAMPER -> throw new IllegalArgumentException(entry + " is no JSON");
+            case NATIONAL_PASS, NATIONAL_CHECK, NATIONAL_SMOKE -> national(node);
+            case INSTRUMENT, SENSOR -> fields("INSTRUMENT", node);
+            case OBD, TAMPER, AIR -> throw new IllegalArgumentException(entry + " is no JSON");
         };
     }
 

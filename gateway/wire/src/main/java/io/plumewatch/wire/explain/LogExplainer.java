@@ -98,7 +98,7 @@ final class LogExplainer {
         var inner = kind.isEmpty()
                 ? Explain.bytes(bytes.get())
                 : switch (kind.get()) {
-                    case OBD, TAMPER -> Explain.bytes(bytes.get());
+                    case OBD, TAMPER, AIR -> Explain.bytes(bytes.get());
                     default -> JsonExplainer.payload(kind.get(), bytes.get());
                 };
         sheet.json().set("payload", inner.json());

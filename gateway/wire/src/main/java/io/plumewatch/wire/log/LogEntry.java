@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param replayed whether the sender marked it as sent again from its store
  * @param key idempotency key within the kind, for example {@code device/passId}
  * @param gateway id of the gateway that wrote the entry
+ * @param profile name and version of the code map, unit profile or register map that the payload is read with, as
+ *     {@code name@version}; null where the kind needs none
  * @param payload the bytes as received
  */
 public record LogEntry(
@@ -32,10 +34,26 @@ public record LogEntry(
         boolean replayed,
         String key,
         String gateway,
+        @Nullable String profile,
         byte[] payload) {
 
     /** Version of the envelope that this build writes, and the highest that it reads. */
     public static final int VERSION = 1;
+
+    /** Makes an entry whose kind alone says how to read the payload. */
+    public LogEntry(
+            EntryKind kind,
+            String device,
+            Trust trust,
+            ClockState clock,
+            @Nullable Instant measuredAt,
+            Instant receivedAt,
+            boolean replayed,
+            String key,
+            String gateway,
+            byte[] payload) {
+        this(kind, device, trust, clock, measuredAt, receivedAt, replayed, key, gateway, null, payload);
+    }
 
     /** Returns the fields of the stream entry. Times are epoch milliseconds in decimal. */
     public Map<String, byte[]> toFields() {
@@ -52,6 +70,9 @@ public record LogEntry(
         put(fields, "replayed", replayed ? "1" : "0");
         put(fields, "key", key);
         put(fields, "gateway", gateway);
+        if (profile != null) {
+            put(fields, "profile", profile);
+        }
         fields.put("payload", payload);
         return fields;
     }
@@ -77,6 +98,7 @@ public record LogEntry(
                 text(fields, "replayed").equals("1"),
                 text(fields, "key"),
                 text(fields, "gateway"),
+                fields.containsKey("profile") ? text(fields, "profile") : null,
                 required(fields, "payload"));
     }
 

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param secretSha256 lower-case hex SHA-256 of its secret
  * @param vin VIN of the vehicle that carries an OBD terminal
  * @param iccid ICCID filed for an OBD terminal
+ * @param publicKey public key filed for it; an OBD terminal's is 128 hex digits, X then Y
+ * @param profile names how this device speaks: profile of a terminal, code map of a unit, unit profile of a station
+ * @param mn device id of an air station in HJ 212
+ * @param passwordSha256 lower-case hex SHA-256 of {@code mn:password} of an air station
  */
 public record ProjectedDevice(
         String deviceNo,
@@ -20,4 +24,22 @@ public record ProjectedDevice(
         String secretSha256,
         @Nullable String siteId,
         @Nullable String vin,
-        @Nullable String iccid) {}
+        @Nullable String iccid,
+        @Nullable String publicKey,
+        @Nullable String profile,
+        @Nullable String mn,
+        @Nullable String passwordSha256) {
+
+    /** Makes a device that is neither signed for, nor of a special profile, nor an air station. */
+    public ProjectedDevice(
+            String deviceNo,
+            String kind,
+            String areaCode,
+            boolean active,
+            String secretSha256,
+            @Nullable String siteId,
+            @Nullable String vin,
+            @Nullable String iccid) {
+        this(deviceNo, kind, areaCode, active, secretSha256, siteId, vin, iccid, null, null, null, null);
+    }
+}

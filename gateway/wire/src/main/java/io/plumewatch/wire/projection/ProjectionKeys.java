@@ -15,6 +15,9 @@ public final class ProjectionKeys {
     /** Hash: VIN → device number of its OBD terminal. */
     public static final String VINS = "registry:vins";
 
+    /** Hash: MN of an air station → device number. */
+    public static final String MNS = "registry:mns";
+
     /** Hash: lower-case hex SHA-256 of a person's token → JSON of {@link ProjectedToken}. */
     public static final String TOKENS = "registry:tokens";
 
