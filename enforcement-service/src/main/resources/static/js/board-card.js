@@ -80,6 +80,9 @@ function facts(alert) {
   const place = [seen.siteName ?? seen.deviceNo, seen.roadName, seen.direction].filter(Boolean).join(' · ');
   const near = seen.distanceKm === undefined ? ''
       : chinese() ? ` · ${word('ahead')} ${seen.distanceKm} km` : ` · ${seen.distanceKm} km ${word('ahead')}`;
+  if (seen.readNumber) {
+    add(list, 'readAs', seen.readNumber);
+  }
   add(list, 'where', place + near);
   const when = element('dd', null, null, element('time', 'since'),
       element('span', null, ` · ${clock(seen.seenAt)}${driving(seen)}`));

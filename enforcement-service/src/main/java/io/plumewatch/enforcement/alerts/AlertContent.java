@@ -52,12 +52,15 @@ class AlertContent {
         return json;
     }
 
-    ObjectNode sighting(Seen seen, @Nullable Double distanceKm) {
+    ObjectNode sighting(Seen seen, Vehicle vehicle, @Nullable Double distanceKm) {
         ObjectNode json = JSON.objectNode()
                 .put("source", seen.passKey() == null ? "SIGHTING" : "PASS")
                 .put("seenAt", time(seen.at()))
                 .put("deviceNo", seen.deviceNo())
                 .put("areaCode", seen.areaCode());
+        if (!seen.number().equals(vehicle.number())) {
+            json.put("readNumber", seen.number());
+        }
         Site site = seen.site();
         if (site != null) {
             json.put("siteId", site.siteId()).put("siteName", site.name());

@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 class AlertRaiser {
 
     private final Hits hits;
+    private final PossibleMatches possibleMatches;
     private final Alerts alerts;
     private final AlertContent content;
     private final Blacklist blacklist;
@@ -33,6 +34,7 @@ class AlertRaiser {
 
     AlertRaiser(
             Hits hits,
+            PossibleMatches possibleMatches,
             Alerts alerts,
             AlertContent content,
             Blacklist blacklist,
@@ -43,6 +45,7 @@ class AlertRaiser {
             AlertSettings settings,
             Clock clock) {
         this.hits = hits;
+        this.possibleMatches = possibleMatches;
         this.alerts = alerts;
         this.content = content;
         this.blacklist = blacklist;
@@ -73,7 +76,9 @@ class AlertRaiser {
         Instant expiresAt = seen.at().plus(settings.openFor());
         // A backlog that drains late raises nothing that would be closed at once.
         if (expiresAt.isAfter(now)) {
-            hits.of(seen).forEach(hit -> raise(seen, hit, now, expiresAt));
+            List<Hit> certain = hits.of(seen);
+            List<Hit> found = certain.isEmpty() ? possibleMatches.of(seen) : certain;
+            found.forEach(hit -> raise(seen, hit, now, expiresAt));
         }
     }
 
@@ -113,14 +118,14 @@ class AlertRaiser {
                 board.areaCode(),
                 seen.areaCode(),
                 hit.reasons().stream().map(Enum::name).sorted().toList(),
-                seen.confidence(),
+                hit.isGuess() ? Math.min(seen.confidence(), 1 - seen.confidence()) : seen.confidence(),
                 listAgeMillis,
                 now,
                 expiresAt,
                 seen.key(),
                 seen.photoSha256(),
                 content.vehicle(hit.vehicle()),
-                content.sighting(seen, board.distanceKm()),
+                content.sighting(seen, hit.vehicle(), board.distanceKm()),
                 content.measured(hit.exceedances()),
                 content.lock(hit.locks()),
                 content.history(hit.vehicle().vehicleId())));
@@ -128,7 +133,7 @@ class AlertRaiser {
 
     /** Driving on after the repair deadline may be an offence of its own; an uncertain plate never makes one. */
     private void reportOverdue(Seen seen, Hit hit) {
-        if (seen.confidence() < hits.policy(seen).minimumConfidence()) {
+        if (hit.isGuess() || seen.confidence() < hits.policy(seen).minimumConfidence()) {
             return;
         }
         for (Blacklist.Entry entry : hit.locks()) {

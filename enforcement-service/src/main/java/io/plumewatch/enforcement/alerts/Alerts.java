@@ -49,8 +49,9 @@ class Alerts {
                    measured = coalesce(excluded.measured, alert.measured),
                    lock = coalesce(excluded.lock, alert.lock),
                    history = excluded.history
-             where alert.sighting_key <> excluded.sighting_key
-                or not alert.reasons @> excluded.reasons
+             where (alert.sighting_key <> excluded.sighting_key or not alert.reasons @> excluded.reasons)
+               -- A guess adds nothing to what is known, and its picture may show another vehicle.
+               and (excluded.reasons <> array['POSSIBLE_MATCH'] or alert.reasons = array['POSSIBLE_MATCH'])
             returning *
             """;
 

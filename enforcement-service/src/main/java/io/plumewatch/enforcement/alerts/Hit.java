@@ -19,4 +19,9 @@ record Hit(Vehicle vehicle, Set<Reason> reasons, List<Blacklist.Entry> locks, Li
         locks = List.copyOf(locks);
         exceedances = List.copyOf(exceedances);
     }
+
+    /** Returns whether this is a guess from an uncertain plate, on which nothing may be built. */
+    boolean isGuess() {
+        return reasons.contains(Reason.POSSIBLE_MATCH);
+    }
 }

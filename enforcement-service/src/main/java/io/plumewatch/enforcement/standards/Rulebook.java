@@ -5,11 +5,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** All limits and policies that ever were in force. */
-public record Rulebook(List<Limits> limits, List<Policy> policies) {
+/** All limits, policies and look-alikes of plate characters that ever were in force. */
+public record Rulebook(List<Limits> limits, List<Policy> policies, List<PlateConfusion> confusions) {
 
     /** The law's days are days here. */
     public static final ZoneId LAW_ZONE = ZoneId.of("Asia/Shanghai");
@@ -17,6 +19,12 @@ public record Rulebook(List<Limits> limits, List<Policy> policies) {
     public Rulebook {
         limits = List.copyOf(limits);
         policies = List.copyOf(policies);
+        confusions = List.copyOf(confusions);
+    }
+
+    /** Makes a rulebook that knows of no look-alikes. */
+    public Rulebook(List<Limits> limits, List<Policy> policies) {
+        this(limits, policies, List.of());
     }
 
     /** Returns the calendar day of a moment as the law counts it. */
@@ -41,6 +49,14 @@ public record Rulebook(List<Limits> limits, List<Policy> policies) {
                         .thenComparing(Policy::validFrom))
                 .orElseThrow(() -> new IllegalStateException(
                         "no row of enforcement_policy covers area " + areaCode + " on " + day + "; add one"));
+    }
+
+    /** Returns what each character may really be, for those that a reader may take for another on that day. */
+    public Map<String, List<String>> confusionsOn(LocalDate day) {
+        return confusions.stream()
+                .filter(each -> each.inForceOn(day))
+                .collect(Collectors.groupingBy(
+                        PlateConfusion::readAs, Collectors.mapping(PlateConfusion::mayBe, Collectors.toList())));
     }
 
     static boolean within(LocalDate day, LocalDate from, @Nullable LocalDate to) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads both tables whole (they have few rows) and keeps them for a minute. */
+/** Reads its tables whole (they have few rows) and keeps them for a minute. */
 @Repository
 class StoredStandards implements Standards {
 
@@ -38,7 +38,11 @@ class StoredStandards implements Standards {
 
     private Rulebook read() {
         return new Rulebook(
-                jdbc.sql("select * from emission_limit").query(Limits.class).list(), policies());
+                jdbc.sql("select * from emission_limit").query(Limits.class).list(),
+                policies(),
+                jdbc.sql("select * from plate_confusion order by version, read_as, may_be")
+                        .query(PlateConfusion.class)
+                        .list());
     }
 
     private List<Policy> policies() {
