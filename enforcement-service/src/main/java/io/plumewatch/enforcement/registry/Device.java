@@ -2,6 +2,7 @@ package io.plumewatch.enforcement.registry;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  *     registered last, unless {@link #on} says of which day
  * @param verifiedFrom first day of it; null = always
  * @param verifiedUntil last day of it; null = open
+ * @param publicKey signatures are checked with it; an OBD terminal's is 128 hex digits, X then Y of an SM2 point
+ * @param profile how it speaks, {@code name} or {@code name@version}; null = as its kind usually does
+ * @param mn an air station's device id in HJ 212; null = its device number
  */
 public record Device(
         String deviceNo,
@@ -23,7 +27,19 @@ public record Device(
         @Nullable LocalDate verifiedFrom,
         @Nullable LocalDate verifiedUntil,
         @Nullable String publicKey,
+        @Nullable String profile,
+        @Nullable String mn,
         State state) {
+
+    /** Returns under which MN it speaks HJ 212; null if it is no air station. */
+    @Nullable
+    String stationMn() {
+        return kind == Kind.AIR_STATION ? Objects.requireNonNullElse(mn, deviceNo) : null;
+    }
+
+    boolean active() {
+        return state == State.ACTIVE;
+    }
 
     /**
      * Returns the device with the verification that decides about a day; with the first one, which begins later, when
@@ -47,6 +63,8 @@ public record Device(
                 verification.from(),
                 verification.until(),
                 publicKey,
+                profile,
+                mn,
                 state);
     }
 

@@ -35,7 +35,7 @@ class DeviceController {
     @PostMapping
     @Allow(Role.ADMIN)
     ResponseEntity<Object> post(Caller caller, @RequestBody JsonNode body) {
-        List<Device> devices = Inputs.read(body, DeviceInput::read, "deviceNo", Device::deviceNo);
+        List<DeviceInput> devices = Inputs.read(body, DeviceInput::read, "deviceNo", DeviceInput::deviceNo);
         return Registered.answer(body, registration.register(caller, body, devices));
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,19 +41,18 @@ class DeviceRegistration {
         this.events = events;
     }
 
-    List<Registered<Device>> register(Caller caller, JsonNode body, List<Device> devices) {
+    List<Registered<Device>> register(Caller caller, JsonNode body, List<DeviceInput> devices) {
         try {
             return register.write(() -> {
                 knownSites.require(
                         body,
                         devices,
-                        device -> Stream.ofNullable(device.siteId()).toList(),
+                        input -> Stream.ofNullable(input.device().siteId()).toList(),
                         "siteId");
-                return store(caller, devices);
+                return store(caller, body, devices);
             });
         } catch (DuplicateKeyException e) {
-            throw Refusal.conflict(
-                    "VIN_TAKEN", "another active OBD terminal carries the same vin; set its state to SUSPENDED first");
+            throw taken(e);
         }
     }
 
@@ -63,21 +63,24 @@ class DeviceRegistration {
                     .filter(enrolled -> caller.areas().cover(enrolled.device().areaCode()))
                     .orElseThrow(() -> Refusal.notFound("no device " + deviceNo));
             String secret = Secrets.random();
-            var after = new EnrolledDevice(before.device(), Secrets.sha256(secret));
+            var after = new EnrolledDevice(before.device(), Secrets.sha256(secret), before.passwordSha256());
             register.store(caller, Shelf.DEVICES, held, List.of(after)).forEach(projection::deviceChanged);
             return secret;
         });
     }
 
-    private List<Registered<Device>> store(Caller caller, List<Device> devices) {
+    private List<Registered<Device>> store(Caller caller, JsonNode body, List<DeviceInput> devices) {
         Map<String, EnrolledDevice> held = register.lock(
-                Shelf.DEVICES, devices.stream().map(Device::deviceNo).toList());
+                Shelf.DEVICES, devices.stream().map(DeviceInput::deviceNo).toList());
+        requirePasswords(body, devices, held);
         Map<String, String> newSecrets = new HashMap<>();
         List<EnrolledDevice> wanted = new ArrayList<>();
-        for (Device device : devices) {
-            EnrolledDevice before = held.get(device.deviceNo());
-            String sha256 = before == null ? newSecret(device, newSecrets) : before.secretSha256();
-            wanted.add(new EnrolledDevice(device, sha256));
+        for (DeviceInput input : devices) {
+            EnrolledDevice before = held.get(input.deviceNo());
+            String sha256 = before == null ? newSecret(input.device(), newSecrets) : before.secretSha256();
+            String passwordSha256 =
+                    input.passwordSha256() == null && before != null ? before.passwordSha256() : input.passwordSha256();
+            wanted.add(new EnrolledDevice(input.device(), sha256, passwordSha256));
         }
         List<Change<EnrolledDevice>> changes = register.store(caller, Shelf.DEVICES, held, wanted);
         List<Change<EnrolledDevice>> effective = changes.stream()
@@ -89,6 +92,35 @@ class DeviceRegistration {
         return changes.stream()
                 .map(change -> answer(change, newSecrets.get(change.now().deviceNo())))
                 .toList();
+    }
+
+    /** What is kept of a password is kept with the MN, so under another MN it must be sent again. */
+    private static void requirePasswords(JsonNode body, List<DeviceInput> devices, Map<String, EnrolledDevice> held) {
+        List<Refusal.FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < devices.size(); i++) {
+            DeviceInput input = devices.get(i);
+            EnrolledDevice before = held.get(input.deviceNo());
+            if (before != null
+                    && before.passwordSha256() != null
+                    && input.passwordSha256() == null
+                    && !Objects.equals(
+                            before.device().stationMn(), input.device().stationMn())) {
+                String place = (body.isArray() ? "[" + i + "]." : "") + "password";
+                errors.add(new Refusal.FieldError(place, "is required when the mn changes"));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw Refusal.badRequest(errors);
+        }
+    }
+
+    private static Refusal taken(DuplicateKeyException e) {
+        return String.valueOf(e.getMessage()).contains("device_one_station_an_mn")
+                ? Refusal.conflict(
+                        "MN_TAKEN", "another active air station has the same mn; set its state to SUSPENDED first")
+                : Refusal.conflict(
+                        "VIN_TAKEN",
+                        "another active OBD terminal carries the same vin; set its state to SUSPENDED first");
     }
 
     private static String newSecret(Device device, Map<String, String> newSecrets) {

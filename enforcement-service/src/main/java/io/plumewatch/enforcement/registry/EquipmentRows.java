@@ -9,7 +9,7 @@ final class EquipmentRows {
 
     static final String SELECT_DEVICE = """
             select device_no, kind, area_code, site_id, vin, iccid, certificate_no, verified_from, verified_until,
-                   public_key, state, secret_sha256
+                   public_key, profile, mn, state, secret_sha256, password_sha256
               from device
             """;
 
@@ -33,6 +33,8 @@ final class EquipmentRows {
                 row.getObject("verified_from", LocalDate.class),
                 row.getObject("verified_until", LocalDate.class),
                 row.getString("public_key"),
+                row.getString("profile"),
+                row.getString("mn"),
                 Device.State.valueOf(row.getString("state")));
     }
 

@@ -37,6 +37,10 @@ class ProjectionChanges {
             if (vin != null) {
                 touched.vins().add(vin);
             }
+            String mn = enrolled.device().stationMn();
+            if (mn != null) {
+                touched.mns().add(mn);
+            }
         }
     }
 

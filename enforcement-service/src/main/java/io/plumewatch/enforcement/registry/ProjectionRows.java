@@ -31,6 +31,9 @@ class ProjectionRows {
     private static final String CARRIERS =
             EquipmentRows.SELECT_DEVICE + "where vin = any (:keys) and kind = 'OBD_TERMINAL' and state = 'ACTIVE'";
 
+    private static final String STATIONS = EquipmentRows.SELECT_DEVICE
+            + "where coalesce(mn, device_no) = any (:keys) and kind = 'AIR_STATION' and state = 'ACTIVE'";
+
     private final JdbcClient jdbc;
     private final TokenHashes tokens;
     private final JsonMapper json;
@@ -52,10 +55,12 @@ class ProjectionRows {
         changes.put(ProjectionKeys.DEVICES, gone(touched.devices()));
         changes.put(ProjectionKeys.SECRETS, gone(touched.secrets()));
         changes.put(ProjectionKeys.VINS, gone(touched.vins()));
+        changes.put(ProjectionKeys.MNS, gone(touched.mns()));
         changes.put(ProjectionKeys.TOKENS, gone(touched.tokens()));
         Map<String, Map<String, String>> present = new HashMap<>();
         devices(DEVICES, touched.devices()).forEach(device -> put(present, device));
         devices(CARRIERS, touched.vins()).forEach(device -> putVin(present, device));
+        devices(STATIONS, touched.mns()).forEach(device -> putMn(present, device));
         touched.tokens().forEach(sha256 -> tokens.bySha256(sha256).ifPresent(token -> put(present, token)));
         present.forEach((hash, fields) ->
                 fields.forEach((field, value) -> fieldsOf(changes, hash).put(field, Optional.of(value))));
@@ -87,15 +92,29 @@ class ProjectionRows {
                 device.deviceNo(),
                 device.kind().name(),
                 device.areaCode(),
-                device.state() == Device.State.ACTIVE,
+                device.active(),
                 enrolled.secretSha256(),
                 device.siteId(),
                 device.vin(),
-                device.iccid());
+                device.iccid(),
+                device.publicKey(),
+                device.profile(),
+                device.stationMn(),
+                enrolled.passwordSha256());
         fieldsOf(hashes, ProjectionKeys.DEVICES).put(device.deviceNo(), json.writeValueAsString(projected));
         fieldsOf(hashes, ProjectionKeys.SECRETS).put(enrolled.secretSha256(), device.deviceNo());
-        if (device.kind() == Device.Kind.OBD_TERMINAL && device.state() == Device.State.ACTIVE) {
+        if (device.kind() == Device.Kind.OBD_TERMINAL && device.active()) {
             putVin(hashes, enrolled);
+        }
+        if (device.active()) {
+            putMn(hashes, enrolled);
+        }
+    }
+
+    private static void putMn(Map<String, Map<String, String>> hashes, EnrolledDevice enrolled) {
+        String mn = enrolled.device().stationMn();
+        if (mn != null) {
+            fieldsOf(hashes, ProjectionKeys.MNS).put(mn, enrolled.deviceNo());
         }
     }
 

@@ -22,8 +22,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ProjectionStore {
 
-    private static final List<String> HASHES =
-            List.of(ProjectionKeys.DEVICES, ProjectionKeys.SECRETS, ProjectionKeys.VINS, ProjectionKeys.TOKENS);
+    private static final List<String> HASHES = List.of(
+            ProjectionKeys.DEVICES,
+            ProjectionKeys.SECRETS,
+            ProjectionKeys.VINS,
+            ProjectionKeys.MNS,
+            ProjectionKeys.TOKENS);
 
     /** Applies fields to hashes if the version is the one expected; ARGV: expected, new, then hash, field, value. */
     private static final String APPLY = """

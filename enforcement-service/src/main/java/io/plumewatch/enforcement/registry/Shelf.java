@@ -29,7 +29,7 @@ record Shelf<T>(
             "device",
             "device_no",
             "device_no, kind, area_code, site_id, vin, iccid, certificate_no, verified_from, verified_until,"
-                    + " public_key, state, secret_sha256",
+                    + " public_key, profile, mn, state, secret_sha256, password_sha256",
             EnrolledDevice::deviceNo,
             enrolled -> enrolled.device().areaCode(),
             EnrolledDevice::map);

@@ -77,7 +77,9 @@ class BearingTests {
                 from,
                 until,
                 null,
+                null,
+                null,
                 Device.State.ACTIVE);
-        return new EnrolledDevice(device, secretSha256);
+        return new EnrolledDevice(device, secretSha256, null);
     }
 }

@@ -70,6 +70,37 @@ class ProjectionTests {
     }
 
     @Test
+    void findsAnAirStationByItsMnOrElseByItsNumber() {
+        String mn = "JLYP01_AIR01_" + suffix;
+        String secret = admin().post("/api/v1/devices", station("ACTIVE", ", \"mn\": \"" + mn + "\""))
+                .at("/secret");
+
+        assertThat(projected())
+                .isEqualTo(new ProjectedDevice(
+                        deviceNo,
+                        "AIR_STATION",
+                        "410800",
+                        true,
+                        Secrets.sha256(secret),
+                        null,
+                        null,
+                        null,
+                        null,
+                        "roadside@1",
+                        mn,
+                        Secrets.sha256(mn + ":123456")));
+        assertThat(redis.hget(ProjectionKeys.MNS, mn)).isEqualTo(deviceNo);
+        assertThat(redis.hexists(ProjectionKeys.MNS, deviceNo)).isFalse();
+
+        admin().post("/api/v1/devices", station("ACTIVE", ""));
+        assertThat(redis.hexists(ProjectionKeys.MNS, mn)).isFalse();
+        assertThat(redis.hget(ProjectionKeys.MNS, deviceNo)).isEqualTo(deviceNo);
+
+        admin().post("/api/v1/devices", station("SUSPENDED", ""));
+        assertThat(redis.hexists(ProjectionKeys.MNS, deviceNo)).isFalse();
+    }
+
+    @Test
     void forgetsTheOldSecretWhenItIsRotated() {
         String before = admin().post("/api/v1/devices", device("ACTIVE", null)).at("/secret");
         String after = admin().post("/api/v1/devices/" + deviceNo + "/rotate-secret", "")
@@ -96,7 +127,7 @@ class ProjectionTests {
 
     @Test
     void isRebuiltWholeAfterRedisLostIt() {
-        admin().post("/api/v1/devices", device("ACTIVE", null));
+        admin().post("/api/v1/devices", station("ACTIVE", ""));
         Map<String, String> devices = redis.hgetall(ProjectionKeys.DEVICES);
         String version = redis.get(ProjectionKeys.VERSION);
 
@@ -105,6 +136,7 @@ class ProjectionTests {
         awaitVersion(version);
         assertThat(redis.hgetall(ProjectionKeys.DEVICES)).isEqualTo(devices);
         assertThat(redis.ttl(ProjectionKeys.DEVICES)).isEqualTo(-1);
+        assertThat(redis.hget(ProjectionKeys.MNS, deviceNo)).isEqualTo(deviceNo);
         assertThat(redis.hlen(ProjectionKeys.TOKENS)).isPositive();
     }
 
@@ -148,6 +180,12 @@ class ProjectionTests {
     private String device(String state, @Nullable String vin) {
         return """
                 {"deviceNo": "%s", "kind": "OBD_TERMINAL", "areaCode": "410800", "state": "%s"%s}""".formatted(deviceNo, state, vin == null ? "" : ", \"vin\": \"" + vin + "\"");
+    }
+
+    private String station(String state, String mn) {
+        return """
+                {"deviceNo": "%s", "kind": "AIR_STATION", "areaCode": "410800", "state": "%s", "profile": "roadside@1",
+                 "password": "123456"%s}""".formatted(deviceNo, state, mn);
     }
 
     private Http admin() {

@@ -25,6 +25,8 @@ class VerificationTests {
             day("2027-02-01"),
             null,
             null,
+            null,
+            null,
             Device.State.ACTIVE);
 
     @ParameterizedTest

@@ -92,6 +92,11 @@ public final class Sm2 {
                 .toArray());
     }
 
+    /** Returns whether these are 64 bytes, X then Y, of a point of the curve. */
+    public static boolean isPublicKey(Octets publicKey) {
+        return key(publicKey) != null;
+    }
+
     private static boolean holds(ObdSignature signature, Octets publicKey, String signedAs) {
         var key = key(publicKey);
         if (key == null || !inRange(signature.r()) || !inRange(signature.s())) {
