@@ -41,10 +41,10 @@ class ArchitectureTests {
     }
 
     @Test
-    void onlyTheObdFolderKnowsNetty() {
+    void onlyTheTcpFoldersKnowNetty() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..gateway.obd..")
+                .resideOutsideOfPackages("..gateway.obd..", "..gateway.hj212..", "..gateway.tcp..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")
@@ -70,21 +70,28 @@ class ArchitectureTests {
                 .resideInAnyPackage("..gateway.mqtt..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..gateway.obd..", "..gateway.http..")
+                .resideInAnyPackage("..gateway.obd..", "..gateway.hj212..", "..gateway.http..")
                 .check(CODE);
         noClasses()
                 .that()
                 .resideInAnyPackage("..gateway.obd..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..gateway.mqtt..", "..gateway.http..")
+                .resideInAnyPackage("..gateway.mqtt..", "..gateway.hj212..", "..gateway.http..")
+                .check(CODE);
+        noClasses()
+                .that()
+                .resideInAnyPackage("..gateway.hj212..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..gateway.mqtt..", "..gateway.obd..", "..gateway.http..")
                 .check(CODE);
         noClasses()
                 .that()
                 .resideInAnyPackage("..gateway.http..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..gateway.mqtt..", "..gateway.obd..")
+                .resideInAnyPackage("..gateway.mqtt..", "..gateway.obd..", "..gateway.hj212..")
                 .check(CODE);
     }
 
@@ -104,6 +111,8 @@ class ArchitectureTests {
                 .resideInAnyPackage(
                         "..gateway.mqtt..",
                         "..gateway.obd..",
+                        "..gateway.hj212..",
+                        "..gateway.tcp..",
                         "..gateway.log..",
                         "..gateway.redis..",
                         "..gateway.photo..")

@@ -38,6 +38,11 @@ public final class Counters {
                 .increment();
     }
 
+    /** Counts one way in which an HJ 212 frame that was taken differed from the standard. */
+    public void deviation(String kind) {
+        registry.counter("plumewatch.hj212.deviations", "kind", kind).increment();
+    }
+
     private Counter frames(Protocol protocol) {
         return registry.counter("plumewatch.frames.received", "protocol", protocol.label());
     }

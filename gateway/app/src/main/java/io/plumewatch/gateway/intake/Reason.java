@@ -24,6 +24,8 @@ public enum Reason {
     /** Bytes between frames, or no frame at all. */
     NOT_A_FRAME,
     BCC_MISMATCH,
+    /** The check value of an HJ 212 frame is wrong. */
+    CRC_MISMATCH,
     /** The frame's check value is right, its data unit fits no layout. */
     UNKNOWN_LAYOUT,
     /** A frame began and did not end in time. */
@@ -32,6 +34,10 @@ public enum Reason {
     UNKNOWN_VIN,
     /** The VIN's session belongs to another connection of higher trust. */
     VIN_CONFLICT,
+    /** The MN's session belongs to another connection of higher trust. */
+    MN_CONFLICT,
+    /** The password is not the one that is filed for this MN. */
+    WRONG_PASSWORD,
     /** Our own code failed on it; the log of the gateway says where. */
     INTERNAL_ERROR;
 

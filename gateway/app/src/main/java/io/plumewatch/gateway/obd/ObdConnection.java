@@ -8,6 +8,7 @@ import io.plumewatch.gateway.intake.Protocol;
 import io.plumewatch.gateway.intake.Reason;
 import io.plumewatch.gateway.intake.Refusal;
 import io.plumewatch.gateway.quarantine.Quarantine;
+import io.plumewatch.gateway.tcp.BadInput;
 import io.plumewatch.wire.obd.Cut;
 import io.plumewatch.wire.obd.ObdFrame;
 import io.plumewatch.wire.obd.ObdFrameCutter;

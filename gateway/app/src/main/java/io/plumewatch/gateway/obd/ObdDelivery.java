@@ -3,6 +3,7 @@ package io.plumewatch.gateway.obd;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.plumewatch.gateway.intake.Protocol;
+import io.plumewatch.gateway.tcp.Sessions;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.obd.ObdFrame;
 import io.plumewatch.wire.projection.ProjectedDevice;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * <p>Runs on the connection's event loop only. What it has taken it keeps until the log has it, also when the connection
  * is gone meanwhile: the terminal will not send it again.
  */
-final class ObdDelivery implements ObdSessions.Holder {
+final class ObdDelivery implements Sessions.Holder {
 
     private static final Logger log = LoggerFactory.getLogger(ObdDelivery.class);
     private static final long RETRY_MILLIS = 200;

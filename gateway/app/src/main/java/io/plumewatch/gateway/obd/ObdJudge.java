@@ -8,6 +8,8 @@ import io.plumewatch.gateway.intake.Refusal;
 import io.plumewatch.gateway.intake.SeenDevices;
 import io.plumewatch.gateway.intake.TimeRules;
 import io.plumewatch.gateway.quarantine.Quarantine;
+import io.plumewatch.gateway.tcp.Network;
+import io.plumewatch.gateway.tcp.Sessions;
 import io.plumewatch.wire.log.ClockState;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
@@ -36,7 +38,7 @@ final class ObdJudge {
     private static final ZoneOffset GMT8 = ZoneOffset.ofHours(8);
 
     private final List<Network> trustedNetworks;
-    private final ObdSessions sessions;
+    private final Sessions sessions;
     private final TimeRules times;
     private final Quarantine quarantine;
     private final Counters counters;
@@ -45,7 +47,7 @@ final class ObdJudge {
 
     ObdJudge(
             List<Network> trustedNetworks,
-            ObdSessions sessions,
+            Sessions sessions,
             TimeRules times,
             Quarantine quarantine,
             Counters counters,
@@ -61,7 +63,7 @@ final class ObdJudge {
     }
 
     /** Where a frame came from and when. */
-    record Origin(ObdSessions.Holder holder, InetAddress address, Instant receivedAt) {}
+    record Origin(Sessions.Holder holder, InetAddress address, Instant receivedAt) {}
 
     ObdVerdict judge(ObdFrame frame, Optional<ProjectedDevice> device, Origin origin) {
         ObdMessage message = ObdDecoder.decode(frame);

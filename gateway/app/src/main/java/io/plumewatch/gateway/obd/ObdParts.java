@@ -4,6 +4,8 @@ import io.plumewatch.gateway.intake.Counters;
 import io.plumewatch.gateway.log.ReadingLog;
 import io.plumewatch.gateway.projection.Devices;
 import io.plumewatch.gateway.quarantine.Quarantine;
+import io.plumewatch.gateway.tcp.ByteBudget;
+import io.plumewatch.gateway.tcp.Sessions;
 import java.time.InstantSource;
 
 /**
@@ -15,7 +17,7 @@ import java.time.InstantSource;
 record ObdParts(
         ObdSettings settings,
         ObdJudge judge,
-        ObdSessions sessions,
+        Sessions sessions,
         Devices devices,
         ReadingLog log,
         Quarantine quarantine,

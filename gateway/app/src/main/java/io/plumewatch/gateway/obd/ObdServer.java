@@ -25,6 +25,9 @@ import io.plumewatch.gateway.intake.TimeRules;
 import io.plumewatch.gateway.log.ReadingLog;
 import io.plumewatch.gateway.projection.Devices;
 import io.plumewatch.gateway.quarantine.Quarantine;
+import io.plumewatch.gateway.tcp.ByteBudget;
+import io.plumewatch.gateway.tcp.Network;
+import io.plumewatch.gateway.tcp.Sessions;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +56,7 @@ public final class ObdServer implements AutoCloseable {
 
     public ObdServer(ObdSettings settings, Parts shared, InstantSource clock, TimeRules times, String gatewayId) {
         this.settings = settings;
-        var sessions = new ObdSessions();
+        var sessions = new Sessions();
         var networks = settings.trustedNetworks().stream().map(Network::of).toList();
         var judge = new ObdJudge(networks, sessions, times, shared.quarantine, shared.counters, shared.seen, gatewayId);
         this.parts = new ObdParts(

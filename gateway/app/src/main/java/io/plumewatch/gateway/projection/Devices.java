@@ -19,6 +19,9 @@ public interface Devices {
     /** Looks an OBD terminal up by the VIN of its vehicle. */
     CompletableFuture<Optional<ProjectedDevice>> byVin(String vin);
 
+    /** Looks an air station up by its device id in HJ 212, as the registry has it. */
+    CompletableFuture<Optional<ProjectedDevice>> byMn(String mn);
+
     /** Looks a device up by the lower-case hex SHA-256 of its secret. */
     CompletableFuture<Optional<ProjectedDevice>> bySecret(String sha256);
 

@@ -69,6 +69,11 @@ public final class RedisDevices implements Devices, AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<Optional<ProjectedDevice>> byMn(String mn) {
+        return bySecondKey(ProjectionKeys.MNS, mn);
+    }
+
+    @Override
     public CompletableFuture<Optional<ProjectedDevice>> bySecret(String sha256) {
         // The secret's entry goes when it is rotated, the cached device may not know yet: compare.
         return bySecondKey(ProjectionKeys.SECRETS, sha256)

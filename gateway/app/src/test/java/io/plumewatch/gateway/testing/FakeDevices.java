@@ -30,6 +30,11 @@ public final class FakeDevices implements Devices {
     }
 
     @Override
+    public CompletableFuture<Optional<ProjectedDevice>> byMn(String mn) {
+        return first(device -> mn.equals(device.mn()));
+    }
+
+    @Override
     public CompletableFuture<Optional<ProjectedDevice>> bySecret(String sha256) {
         return first(device -> device.secretSha256().equals(sha256));
     }

@@ -1,33 +1,33 @@
-package io.plumewatch.gateway.obd;
+package io.plumewatch.gateway.tcp;
 
 /** How long a connection has sent nothing good. One bad frame costs one frame; only a run of them ends the connection. */
-final class BadInput {
+public final class BadInput {
 
     private final int mostFrames;
     private final int mostBytes;
     private int frames;
     private int bytes;
 
-    BadInput(int mostFrames, int mostBytes) {
+    public BadInput(int mostFrames, int mostBytes) {
         this.mostFrames = mostFrames;
         this.mostBytes = mostBytes;
     }
 
-    void good() {
+    public void good() {
         frames = 0;
         bytes = 0;
     }
 
-    void badFrame() {
+    public void badFrame() {
         frames++;
         bytes++;
     }
 
-    void garbage(int more) {
+    public void garbage(int more) {
         bytes += more;
     }
 
-    boolean isEnough() {
+    public boolean isEnough() {
         return frames >= mostFrames || bytes >= mostBytes;
     }
 }

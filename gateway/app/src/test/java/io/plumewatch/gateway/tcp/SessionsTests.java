@@ -1,4 +1,4 @@
-package io.plumewatch.gateway.obd;
+package io.plumewatch.gateway.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ObdSessionsTests {
+class SessionsTests {
 
     private static final String VIN = "LGDCHA1G8MA127733";
 
-    private final ObdSessions sessions = new ObdSessions();
+    private final Sessions sessions = new Sessions();
     private final List<String> displaced = new ArrayList<>();
-    private final ObdSessions.Holder first = vin -> displaced.add("first");
-    private final ObdSessions.Holder second = vin -> displaced.add("second");
+    private final Sessions.Holder first = vin -> displaced.add("first");
+    private final Sessions.Holder second = vin -> displaced.add("second");
 
     @Test
     void givesWayToTheNewestOfEqualTrust() {

@@ -1,4 +1,4 @@
-package io.plumewatch.gateway.obd;
+package io.plumewatch.gateway.tcp;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -6,14 +6,14 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /** A range of addresses in CIDR notation, IPv4 or IPv6, for example {@code 10.20.0.0/16}. */
-record Network(BigInteger prefix, int addressBits, int prefixBits) {
+public record Network(BigInteger prefix, int addressBits, int prefixBits) {
 
     /**
      * Reads a range.
      *
      * @throws IllegalArgumentException naming the text that is none
      */
-    static Network of(String cidr) {
+    public static Network of(String cidr) {
         String[] parts = cidr.split("/", -1);
         if (parts.length != 2 || !parts[0].matches("[0-9a-fA-F:.]+") || !parts[1].matches("[0-9]{1,3}")) {
             throw new IllegalArgumentException("'" + cidr + "' is no network; expected for example 10.20.0.0/16");
@@ -26,7 +26,7 @@ record Network(BigInteger prefix, int addressBits, int prefixBits) {
         return new Network(prefix(address, prefixBits), address.length * 8, prefixBits);
     }
 
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress();
         return bytes.length * 8 == addressBits && prefix(bytes, prefixBits).equals(prefix);
     }
