@@ -1,11 +1,10 @@
 package io.plumewatch.wire.explain;
 
-import io.plumewatch.wire.obd.Layout;
 import io.plumewatch.wire.obd.ObdCommand;
 import io.plumewatch.wire.obd.ObdDecoder;
 import io.plumewatch.wire.obd.ObdFrame;
 import io.plumewatch.wire.obd.ObdHeader;
-import io.plumewatch.wire.obd.ObdMessage;
+import io.plumewatch.wire.obd.ObdProfile;
 import io.plumewatch.wire.obd.Octets;
 import io.plumewatch.wire.vin.Vin;
 import java.util.Locale;
@@ -38,10 +37,11 @@ final class ObdExplainer {
         var header = frame.header();
         var message = ObdDecoder.decode(frame);
         var sheet = new Sheet("OBD", input);
-        header(sheet, header, profile(header, message), frame.dataLength());
+        var profile = ObdProfile.shownBy(header, message);
+        header(sheet, header, profile, frame.dataLength());
         check(sheet, frame);
         sheet.json().putNull("layout");
-        headerRows(sheet, header, frame.dataLength());
+        headerRows(sheet, header, profile, frame.dataLength());
         message.match(new ObdMessageExplainer(sheet, header));
         sheet.rest(frame.bytes().length() - 1, "data", "not described by the standard");
         sheet.row(1, "check byte", hex(frame.bccSent()), "", checkRemark(frame));
@@ -57,11 +57,12 @@ final class ObdExplainer {
         var header = ObdHeader.of(input);
         int announced = input.u16(22);
         var sheet = new Sheet("OBD", input);
-        header(sheet, header, header.isPlatform() ? "P4" : "P1", announced);
+        var profile = header.isPlatform() ? ObdProfile.P4 : ObdProfile.P1;
+        header(sheet, header, profile, announced);
         sheet.json().putNull("bcc");
         sheet.json().putNull("layout");
         sheet.problem(Problem.LENGTH_MISMATCH);
-        headerRows(sheet, header, announced);
+        headerRows(sheet, header, profile, announced);
         int missing = announced + ObdFrame.OVERHEAD - input.length();
         sheet.rest(input.length(), "data", missing + " bytes are missing");
         return sheet.done();
@@ -71,8 +72,8 @@ final class ObdExplainer {
         return String.format(Locale.ROOT, "0x%02X", octet);
     }
 
-    private static void header(Sheet sheet, ObdHeader header, String profile, int dataLength) {
-        sheet.json().put("profile", profile);
+    private static void header(Sheet sheet, ObdHeader header, ObdProfile profile, int dataLength) {
+        sheet.json().put("profile", profile.label());
         sheet.verdict();
         sheet.json().put("command", hex(header.command()));
         sheet.json().put("vin", header.vin());
@@ -111,7 +112,7 @@ final class ObdExplainer {
         return frame.intact() ? "right" : "WRONG, the bytes before it ask for " + hex(frame.bccComputed());
     }
 
-    private static void headerRows(Sheet sheet, ObdHeader header, int dataLength) {
+    private static void headerRows(Sheet sheet, ObdHeader header, ObdProfile profile, int dataLength) {
         sheet.row(2, "start", header.start() == ObdHeader.Start.HASHES ? "##" : "~~");
         sheet.row(1, "command", hex(header.command()), "", commandName(header));
         Integer response = header.responseFlag();
@@ -124,7 +125,8 @@ final class ObdExplainer {
             sheet.row(1, "softwareVersion", version.toString());
         }
         boolean clear = header.encryption() == ObdHeader.NOT_ENCRYPTED;
-        sheet.row(1, "encryption", hex(header.encryption()), "", clear ? "none" : "not supported");
+        String cipher = profile.cipher(header.encryption());
+        sheet.row(1, "encryption", hex(header.encryption()), "", clear ? cipher : cipher + ", not supported");
         sheet.row(2, "dataLength", Integer.toString(dataLength), "bytes", "");
     }
 
@@ -138,28 +140,5 @@ final class ObdExplainer {
 
     static String printable(String text) {
         return text.chars().allMatch(c -> c >= 0x20 && c < 0x7F) ? text : "";
-    }
-
-    /** Returns the profile that the frame itself shows; GB 17691 where nothing speaks for another. */
-    private static String profile(ObdHeader header, ObdMessage message) {
-        if (header.isPlatform()) {
-            return "P4";
-        }
-        if (message instanceof ObdMessage.Upload upload) {
-            return profile(upload.layout());
-        }
-        boolean hj1239 = header.start() == ObdHeader.Start.TILDES
-                || header.command() >= ObdCommand.TAMPER_ALARM && header.command() <= ObdCommand.ACTIVATION_ANSWER;
-        return hj1239 ? "P3" : "P1";
-    }
-
-    private static String profile(Layout layout) {
-        return switch (layout) {
-            case A -> "P1";
-            case A1 -> "P1a";
-            case B -> "P2";
-            case B_SIGNED -> "P2s";
-            case C -> "P3";
-        };
     }
 }

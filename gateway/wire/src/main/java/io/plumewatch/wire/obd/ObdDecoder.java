@@ -17,16 +17,26 @@ public final class ObdDecoder {
     private final ObdFrame frame;
     private final ObdHeader header;
     private final Octets data;
+    private final @Nullable ObdProfile filed;
 
-    private ObdDecoder(ObdFrame frame) {
+    private ObdDecoder(ObdFrame frame, @Nullable ObdProfile filed) {
         this.frame = frame;
+        this.filed = filed;
         this.header = frame.header();
         this.data = frame.data();
     }
 
     /** Decodes a frame whose check byte the caller has already judged. */
     public static ObdMessage decode(ObdFrame frame) {
-        var decoder = new ObdDecoder(frame);
+        return decode(frame, null);
+    }
+
+    /**
+     * Decodes a frame of a terminal whose profile may be filed: its layout is tried first, and the others when it does
+     * not fit.
+     */
+    public static ObdMessage decode(ObdFrame frame, @Nullable ObdProfile filed) {
+        var decoder = new ObdDecoder(frame, filed);
         if (decoder.header.encryption() == ObdHeader.NOT_ENCRYPTED) {
             return decoder.plain();
         }
@@ -122,7 +132,7 @@ public final class ObdDecoder {
 
     private ObdMessage upload() {
         boolean supplementary = frame.command() == ObdCommand.SUPPLEMENTARY;
-        var upload = UploadDecoder.decode(data, supplementary, vendors());
+        var upload = UploadDecoder.decode(data, supplementary, vendors(), filed);
         return upload != null ? upload : undecodable("blocks in layout A, A1, B or C that fill the data unit exactly");
     }
 

@@ -46,6 +46,19 @@ public final class ObdEncoder {
                 data.slice(0, Math.min(ObdTime.LENGTH, data.length())).toArray());
     }
 
+    /** Returns the body of a block, without a vendor's length in front. */
+    static byte[] body(ObdBlock.Content content) {
+        var out = new OctetWriter();
+        if (content instanceof Diagnostics diagnostics) {
+            diagnostics.write(out);
+        } else if (content instanceof Measurements measurements) {
+            measurements.write(out);
+        } else if (content instanceof ObdBlock.Vendor vendor) {
+            out.put(vendor.body());
+        }
+        return out.toArray();
+    }
+
     private static ObdHeader answerHeader(ObdFrame request) {
         var header = request.header();
         return new ObdHeader(
@@ -115,16 +128,10 @@ public final class ObdEncoder {
         }
 
         private void content(ObdBlock.Content content) {
-            if (content instanceof Diagnostics diagnostics) {
-                diagnostics.write(out);
-            } else if (content instanceof Measurements measurements) {
-                measurements.write(out);
-            } else if (content instanceof ObdBlock.Vendor vendor) {
-                if (vendor.lengthPrefixed()) {
-                    out.u16(vendor.body().length());
-                }
-                out.put(vendor.body());
+            if (content instanceof ObdBlock.Vendor vendor && vendor.lengthPrefixed()) {
+                out.u16(vendor.body().length());
             }
+            out.put(body(content));
         }
 
         @Override

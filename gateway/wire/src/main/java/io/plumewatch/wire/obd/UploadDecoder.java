@@ -2,6 +2,7 @@ package io.plumewatch.wire.obd;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,20 @@ final class UploadDecoder {
     }
 
     /** Returns null when no layout fits. */
-    static ObdMessage.@Nullable Upload decode(Octets data, boolean supplementary, Vendors vendors) {
-        return data.length() < MIN_LENGTH ? null : new UploadDecoder(data, supplementary).decode(vendors);
+    static ObdMessage.@Nullable Upload decode(
+            Octets data, boolean supplementary, Vendors vendors, @Nullable ObdProfile filed) {
+        return data.length() < MIN_LENGTH ? null : new UploadDecoder(data, supplementary).decode(vendors, filed);
     }
 
-    private ObdMessage.@Nullable Upload decode(Vendors vendors) {
-        for (Attempt attempt : attempts(vendors)) {
+    private ObdMessage.@Nullable Upload decode(Vendors vendors, @Nullable ObdProfile filed) {
+        var attempts = attempts(vendors);
+        if (filed != null) {
+            // Stable otherwise. A strict reading in any layout is better than one in which a vendor's block takes the
+            // rest.
+            attempts.sort(Comparator.comparing(Attempt::vendorTail)
+                    .thenComparing(attempt -> !filed.layouts().contains(attempt.layout)));
+        }
+        for (Attempt attempt : attempts) {
             var grammar = new UploadGrammar(data, attempt.layout, attempt.end, attempt.vendorTail);
             var spans = grammar.blocks();
             if (spans.size() >= attempt.minBlocks) {
