@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -61,14 +63,29 @@ class PhotoFolder implements BlobStore {
     }
 
     @Override
-    public void delete(String sha256) {
+    public void delete(String sha256, Instant since) {
         path(sha256).filter(path -> !isKept(sha256)).ifPresent(path -> {
             try {
-                Files.deleteIfExists(path);
+                delete(path, since);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    /** Looks at the time only when the file is out of a gateway's way, which would otherwise mark it in between. */
+    private static void delete(Path path, Instant since) throws IOException {
+        Path aside = path.resolveSibling(path.getFileName() + ".going");
+        if (Files.exists(path)) {
+            Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } else if (!Files.exists(aside)) {
+            return;
+        }
+        if (Files.getLastModifiedTime(aside).toInstant().isBefore(since)) {
+            Files.delete(aside);
+        } else {
+            Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private boolean isKept(String sha256) {

@@ -2,6 +2,7 @@ package io.plumewatch.enforcement.facts;
 
 import io.plumewatch.enforcement.evidence.BlobStore;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +41,9 @@ class PhotoCleaning {
     /** The files go before the commit: after a crash their rows are still there, and the files go again. */
     private boolean cleanAFew() {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            List<String> unnamed = photos.forgetUnnamed(clock.instant(), settings.photoGrace(), A_FEW);
-            unnamed.forEach(blobs::delete);
+            Instant before = clock.instant().minus(settings.photoGrace());
+            List<String> unnamed = photos.forgetUnnamed(before, A_FEW);
+            unnamed.forEach(sha256 -> blobs.delete(sha256, before));
             return !unnamed.isEmpty();
         }));
     }

@@ -1,7 +1,6 @@
 package io.plumewatch.enforcement.facts;
 
 import io.plumewatch.enforcement.facts.PassFact.StoredPhoto;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -43,7 +42,8 @@ class Photos {
 
     private static final String NOTE = """
             insert into photo (sha256, bytes, stored_at, noted_at) values (:sha256, :bytes, :storedAt, :notedAt)
-            on conflict (sha256) do nothing
+            on conflict (sha256) do update set noted_at = greatest(photo.noted_at, excluded.noted_at)
+            returning xmax = 0
             """;
 
     private static final String FORGET_UNNAMED = """
@@ -109,21 +109,21 @@ class Photos {
                 .list();
     }
 
-    /** Returns whether the photo was news. */
+    /** Returns whether the photo was news; one that came in again waits anew for a pass that names it. */
     boolean note(String sha256, int bytes, Instant storedAt, Instant now) {
         return jdbc.sql(NOTE)
-                        .param("sha256", sha256)
-                        .param("bytes", bytes)
-                        .param("storedAt", storedAt.atOffset(ZoneOffset.UTC))
-                        .param("notedAt", now.atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
+                .param("sha256", sha256)
+                .param("bytes", bytes)
+                .param("storedAt", storedAt.atOffset(ZoneOffset.UTC))
+                .param("notedAt", now.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
-    /** Forgets photos that were noted a while ago and that no pass names; returns their digests. */
-    List<String> forgetUnnamed(Instant now, Duration grace, int limit) {
+    /** Forgets photos that were last noted before a time and that no pass names; returns their digests. */
+    List<String> forgetUnnamed(Instant before, int limit) {
         return jdbc.sql(FORGET_UNNAMED)
-                .param("before", now.minus(grace).atOffset(ZoneOffset.UTC))
+                .param("before", before.atOffset(ZoneOffset.UTC))
                 .param("limit", limit)
                 .query(String.class)
                 .list();

@@ -7,6 +7,7 @@ import io.plumewatch.enforcement.testing.EnforcementTest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,16 +48,31 @@ class PhotoFolderTests {
         store(content);
         photos.keep(sha256);
         photos.keep(sha256);
-        photos.delete(sha256);
+        photos.delete(sha256, later());
         assertThat(photos.read(sha256)).isPresent();
 
         String other = content + "!";
         Path file = folder.resolve(Secrets.sha256(other).substring(0, 2)).resolve(Secrets.sha256(other) + ".jpg");
         Files.createDirectories(file.getParent());
         Files.writeString(file, other);
-        photos.delete(Secrets.sha256(other));
+        photos.delete(Secrets.sha256(other), later());
         assertThat(file).doesNotExist();
-        photos.delete(Secrets.sha256(other));
+        photos.delete(Secrets.sha256(other), later());
+    }
+
+    @Test
+    void keepsWhatCameInAgain() throws Exception {
+        store(content);
+
+        photos.delete(sha256, Instant.now().minusSeconds(60));
+        assertThat(photos.read(sha256)).isPresent();
+
+        photos.delete(sha256, later());
+        assertThat(photos.read(sha256)).isEmpty();
+    }
+
+    private static Instant later() {
+        return Instant.now().plusSeconds(60);
     }
 
     private void store(String bytes) throws Exception {

@@ -15,6 +15,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -198,6 +199,7 @@ class FactsApiTests {
         Path file = blobs.resolve(unnamed.substring(0, 2)).resolve(unnamed + ".jpg");
         Files.createDirectories(file.getParent());
         Files.write(file, new byte[] {1});
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
         scene.photo(named);
         scene.photo(unnamed);
         String key = scene.pass(plate, named);

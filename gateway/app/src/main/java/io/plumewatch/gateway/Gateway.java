@@ -83,7 +83,7 @@ class Gateway {
         return new QuarantineList(links.to(log.telemetryUri()));
     }
 
-    @Bean
+    @Bean(initMethod = "start")
     PhotoIntake photoIntake(PhotoSettings settings, RedisReadingLog log, InstantSource clock, GatewaySettings gateway) {
         return new PhotoIntake(settings, log, clock, gateway.id());
     }

@@ -11,6 +11,7 @@ import io.plumewatch.wire.log.PhotoNotice;
 import io.plumewatch.wire.log.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Takes photos, from whatever protocol: first the disk has the bytes, then the log a notice of them. */
@@ -29,6 +32,8 @@ public final class PhotoIntake implements AutoCloseable {
     public static final int MOST_BYTES = 1 << 20;
 
     private static final int QUEUE = 256;
+    private static final Duration HALF_WRITTEN_FOR = Duration.ofHours(1);
+    private static final Logger LOG = LoggerFactory.getLogger(PhotoIntake.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final BlobStore blobs;
@@ -49,6 +54,17 @@ public final class PhotoIntake implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(QUEUE),
                 task -> new Thread(task, "photos"));
+    }
+
+    /** Clears away what an earlier life left half written. */
+    public void start() {
+        writers.execute(() -> {
+            try {
+                blobs.sweep(clock.instant().minus(HALF_WRITTEN_FOR));
+            } catch (IOException | UncheckedIOException e) {
+                LOG.warn("Half-written photos could not be cleared away: {}", e.getMessage());
+            }
+        });
     }
 
     /**
