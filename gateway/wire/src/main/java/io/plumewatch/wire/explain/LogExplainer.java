@@ -45,6 +45,8 @@ final class LogExplainer {
         sheet.json().put("replayed", replayed.equals("1") || replayed.equals("true"));
         text(sheet, entry, "key");
         text(sheet, entry, "gateway");
+        optionalText(sheet, entry, "profile");
+        optionalText(sheet, entry, "signature");
         payload(sheet, entry);
         return sheet.done();
     }
@@ -56,6 +58,12 @@ final class LogExplainer {
         }
         sheet.json().set(field, node.isMissingNode() ? Sheet.NODES.nullNode() : node);
         sheet.line(field, node.asString(""), "");
+    }
+
+    private static void optionalText(Sheet sheet, JsonNode entry, String field) {
+        if (entry.has(field)) {
+            text(sheet, entry, field);
+        }
     }
 
     private static <E extends Enum<E>> void constant(Sheet sheet, JsonNode entry, String field, Class<E> type) {

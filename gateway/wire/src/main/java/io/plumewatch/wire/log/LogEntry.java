@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param gateway id of the gateway that wrote the entry
  * @param profile name and version of the code map, unit profile or register map that the payload is read with, as
  *     {@code name@version}; null where the kind needs none
+ * @param signature what became of the payload's own signature, as text of {@code Sm2.Verdict}; null where the kind or
+ *     message carries none. It can be computed again from the payload, the key on file and the signer's identity
  * @param payload the bytes as received
  */
 public record LogEntry(
@@ -35,6 +37,7 @@ public record LogEntry(
         String key,
         String gateway,
         @Nullable String profile,
+        @Nullable String signature,
         byte[] payload) {
 
     /** Version of the envelope that this build writes, and the highest that it reads. */
@@ -52,7 +55,23 @@ public record LogEntry(
             String key,
             String gateway,
             byte[] payload) {
-        this(kind, device, trust, clock, measuredAt, receivedAt, replayed, key, gateway, null, payload);
+        this(kind, device, trust, clock, measuredAt, receivedAt, replayed, key, gateway, null, null, payload);
+    }
+
+    /** Makes an entry that carries no signature of its own. */
+    public LogEntry(
+            EntryKind kind,
+            String device,
+            Trust trust,
+            ClockState clock,
+            @Nullable Instant measuredAt,
+            Instant receivedAt,
+            boolean replayed,
+            String key,
+            String gateway,
+            @Nullable String profile,
+            byte[] payload) {
+        this(kind, device, trust, clock, measuredAt, receivedAt, replayed, key, gateway, profile, null, payload);
     }
 
     /** Returns the fields of the stream entry. Times are epoch milliseconds in decimal. */
@@ -72,6 +91,9 @@ public record LogEntry(
         put(fields, "gateway", gateway);
         if (profile != null) {
             put(fields, "profile", profile);
+        }
+        if (signature != null) {
+            put(fields, "signature", signature);
         }
         fields.put("payload", payload);
         return fields;
@@ -99,6 +121,7 @@ public record LogEntry(
                 text(fields, "key"),
                 text(fields, "gateway"),
                 fields.containsKey("profile") ? text(fields, "profile") : null,
+                fields.containsKey("signature") ? text(fields, "signature") : null,
                 required(fields, "payload"));
     }
 

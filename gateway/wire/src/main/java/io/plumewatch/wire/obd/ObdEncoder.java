@@ -40,10 +40,21 @@ public final class ObdEncoder {
 
     /** Answers anything with its own header and the first six bytes of its data unit, which are its time. */
     public static ObdFrame echo(ObdFrame request) {
-        var data = request.data();
+        return frame(answerHeader(request), timeOf(request));
+    }
+
+    /** Answers another platform: response flag 0x01 success, 0x02 error, 0x03 VIN twice. */
+    public static ObdFrame platformAnswer(ObdFrame request, int responseFlag) {
+        var header = request.header();
         return frame(
-                answerHeader(request),
-                data.slice(0, Math.min(ObdTime.LENGTH, data.length())).toArray());
+                new ObdHeader(
+                        header.start(), header.command(), header.vin(), null, responseFlag, ObdHeader.NOT_ENCRYPTED),
+                timeOf(request));
+    }
+
+    private static byte[] timeOf(ObdFrame request) {
+        var data = request.data();
+        return data.slice(0, Math.min(ObdTime.LENGTH, data.length())).toArray();
     }
 
     /** Returns the body of a block, without a vendor's length in front. */

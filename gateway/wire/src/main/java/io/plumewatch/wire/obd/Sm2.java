@@ -44,7 +44,25 @@ public final class Sm2 {
      *
      * @param signedAs the identity under which it is valid; null in every other state
      */
-    public record Verdict(State state, @Nullable String signedAs) {}
+    public record Verdict(State state, @Nullable String signedAs) {
+
+        /** Returns the state, and behind a slash the identity if there is one: how the log carries a verdict. */
+        public String text() {
+            return signedAs == null ? state.name() : state.name() + "/" + signedAs;
+        }
+
+        /**
+         * Reads what {@link #text} wrote.
+         *
+         * @throws IllegalArgumentException for a state that there is not
+         */
+        public static Verdict ofText(String text) {
+            int slash = text.indexOf('/');
+            return slash < 0
+                    ? new Verdict(State.valueOf(text), null)
+                    : new Verdict(State.valueOf(text.substring(0, slash)), text.substring(slash + 1));
+        }
+    }
 
     /**
      * Checks a signature.

@@ -2,6 +2,7 @@ package io.plumewatch.wire.obd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,17 @@ class Sm2Tests {
 
         assertThat(Sm2.publicKey(PRIVATE_KEY)).isEqualTo(PUBLIC_KEY);
         assertThat(Sm2.verify(signature, PUBLIC_KEY, CHIP)).isEqualTo(new Sm2.Verdict(Sm2.State.VALID, identity));
+    }
+
+    @Test
+    void writesAVerdictAsTextAndReadsItBack() {
+        for (var verdict : List.of(
+                new Sm2.Verdict(Sm2.State.VALID, CHIP),
+                new Sm2.Verdict(Sm2.State.VALID, "A/B"),
+                new Sm2.Verdict(Sm2.State.ABSENT, null))) {
+            assertThat(Sm2.Verdict.ofText(verdict.text())).isEqualTo(verdict);
+        }
+        assertThat(new Sm2.Verdict(Sm2.State.VALID, CHIP).text()).isEqualTo("VALID/CHIPID0000000001");
     }
 
     private static ObdSignature signature(String name) {

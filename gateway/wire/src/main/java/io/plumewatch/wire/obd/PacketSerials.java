@@ -1,0 +1,140 @@
+package io.plumewatch.wire.obd;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the serials of one terminal's uploads say about missing ones, in the order of their arrival. Not thread-safe.
+ *
+ * <p>Serials should run 1..65531, one a packet, and begin anew each day. Terminals keep counting over days, count by
+ * tens, by block, or not at all. So a jump backwards or a far one is a new beginning and no gap, and where the packets
+ * tell their times, no more packets are missing than seconds. A packet from the store fills the gap that its time lies
+ * in, whatever its serial.
+ */
+public final class PacketSerials {
+
+    /** The most packets that one gap can have: a day of packets of ten seconds. */
+    public static final int MOST_MISSING = 8_640;
+
+    private static final int HIGHEST = 65_531;
+    private static final int MOST_OVER_THE_TOP = 100;
+    private static final int MOST_GAPS = 16;
+
+    private final Deque<Gap> gaps = new ArrayDeque<>();
+    private @Nullable Span last;
+
+    /**
+     * What one upload changes.
+     *
+     * @param received packets of the numbering that came in with it: 1, or 0 for a repetition and for old history
+     * @param missing packets now known to be missing; negative for one that came late
+     */
+    public record Count(int received, int missing) {
+
+        private static final Count NOTHING = new Count(0, 0);
+        private static final Count ONE = new Count(1, 0);
+
+        private static final Count ONE_LATE = new Count(1, -1);
+    }
+
+    /** Takes the next upload. */
+    public Count take(ObdMessage.Upload upload) {
+        Span now = Span.of(upload);
+        if (upload.supplementary()) {
+            return now.begin != null && gaps.stream().anyMatch(gap -> gap.fill(now.begin))
+                    ? Count.ONE_LATE
+                    : Count.NOTHING;
+        }
+        Span before = last;
+        last = now;
+        if (before == null) {
+            return Count.ONE;
+        }
+        if (now.equals(before) && now.begin != null) {
+            return Count.NOTHING;
+        }
+        int missing = missing(before, now);
+        if (missing > 0 && before.end != null && now.begin != null) {
+            gaps.addLast(new Gap(before.end, now.begin, missing));
+            if (gaps.size() > MOST_GAPS) {
+                gaps.removeFirst();
+            }
+        }
+        return new Count(1, missing);
+    }
+
+    private static int missing(Span before, Span now) {
+        int between = now.first - before.last - 1;
+        if (between < 0) {
+            int overTheTop = between + HIGHEST;
+            between = overTheTop >= 0 && overTheTop <= MOST_OVER_THE_TOP ? overTheTop : 0;
+        }
+        // Who counts by block makes a gap as wide as the packets that are missing.
+        int width = Math.max(1, now.last - now.first + 1);
+        int packets = (between + width - 1) / width;
+        if (before.end != null && now.begin != null) {
+            long seconds = Duration.between(before.end, now.begin).toSeconds() - 1;
+            packets = (int) Math.min(packets, Math.max(0, seconds));
+        }
+        return packets > MOST_MISSING ? 0 : packets;
+    }
+
+    /** The serials and times that one packet covers. */
+    private record Span(
+            int first,
+            int last,
+            @Nullable Instant begin,
+            @Nullable Instant end) {
+
+        static Span of(ObdMessage.Upload upload) {
+            Integer packet = upload.serial();
+            List<Integer> serials = packet != null
+                    ? List.of(packet)
+                    : upload.blocks().stream()
+                            .map(ObdBlock::serial)
+                            .filter(Objects::nonNull)
+                            .toList();
+            List<Instant> times = upload.blocks().stream()
+                    .filter(block -> block.content() instanceof Measurements)
+                    .map(ObdBlock::time)
+                    .filter(Objects::nonNull)
+                    .map(OffsetDateTime::toInstant)
+                    .sorted()
+                    .toList();
+            OffsetDateTime sent = upload.time();
+            Instant packetTime = sent == null ? null : sent.toInstant();
+            return new Span(
+                    serials.isEmpty() ? 0 : serials.get(0),
+                    serials.isEmpty() ? 0 : serials.get(serials.size() - 1),
+                    times.isEmpty() ? packetTime : times.get(0),
+                    times.isEmpty() ? packetTime : times.get(times.size() - 1));
+        }
+    }
+
+    /** A hole in the numbering, open until as many different packets as are missing have come late. */
+    private static final class Gap {
+
+        private final Instant after;
+        private final Instant before;
+        private final int missing;
+        private final Set<Instant> filled = new HashSet<>();
+
+        Gap(Instant after, Instant before, int missing) {
+            this.after = after;
+            this.before = before;
+            this.missing = missing;
+        }
+
+        boolean fill(Instant begin) {
+            return begin.isAfter(after) && begin.isBefore(before) && filled.size() < missing && filled.add(begin);
+        }
+    }
+}
