@@ -11,6 +11,7 @@ import java.util.Map;
 record Programs(CityFolder folder, CityPorts ports, String jdbcUrl) {
 
     static final String ADMIN_TOKEN_FILE = "admin.token";
+    static final String LOG_KEY_FILE = "log.key";
     static final String GATEWAY_PASSWORD_FILE = "gateway-mqtt.password";
 
     /** Two cores are shared by everything: one collector thread, and heaps that leave room for the browser. */
@@ -18,6 +19,7 @@ record Programs(CityFolder folder, CityPorts ports, String jdbcUrl) {
 
     JavaProgram gateway() {
         var environment = new HashMap<>(shared());
+        environment.put("PLUMEWATCH_LOG_KEY", folder.secret(LOG_KEY_FILE));
         environment.put("PLUMEWATCH_GATEWAY_PORT", Integer.toString(ports.gateway()));
         environment.put("PLUMEWATCH_OBD_PORT", Integer.toString(ports.obd()));
         environment.put("PLUMEWATCH_OBD_TLS_PORT", Integer.toString(ports.obdTls()));
@@ -36,6 +38,7 @@ record Programs(CityFolder folder, CityPorts ports, String jdbcUrl) {
 
     JavaProgram enforcement() {
         var environment = new HashMap<>(shared());
+        environment.put("PLUMEWATCH_LOG_KEYS", "gateway-1=" + folder.secret(LOG_KEY_FILE));
         environment.put("PLUMEWATCH_SERVICE_PORT", Integer.toString(ports.enforcement()));
         environment.put("SPRING_DATASOURCE_URL", jdbcUrl);
         environment.put("SPRING_DATASOURCE_USERNAME", "postgres");

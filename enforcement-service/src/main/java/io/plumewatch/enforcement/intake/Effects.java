@@ -82,7 +82,7 @@ final class Effects {
         for (ReadEntry entry : entries) {
             StoredEntry stored = entry.stored();
             if (stored == null) {
-                rejected.park(entry, RejectedEntries.MALFORMED_ENVELOPE, null);
+                rejected.park(entry, entry.reason(), null);
                 continue;
             }
             EntryHandler handler = handlerOf(stored);

@@ -2,6 +2,8 @@ package io.plumewatch.enforcement.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +13,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Puts the intake of this instance together. */
 @Configuration
 class IntakeConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IntakeConfiguration.class);
 
     @Bean
     IntakeState intakeState(MeterRegistry metrics) {
@@ -36,6 +40,10 @@ class IntakeConfiguration {
             Clock clock,
             @Value("${plumewatch.redis.uri}") String evidenceUri,
             @Value("${plumewatch.redis.telemetry-uri}") String telemetryUri) {
+        if (!Seals.of(settings.logKeys()).any()) {
+            LOG.warn(
+                    "entries of the log need no seal: set PLUMEWATCH_LOG_KEYS here and PLUMEWATCH_LOG_KEY at gateways");
+        }
         return new IntakeLifecycle(settings.enabled(), () -> {
             var intake = new Intake(settings, offsets, effects, state, clock);
             intake.readAll(evidenceUri, telemetryUri);

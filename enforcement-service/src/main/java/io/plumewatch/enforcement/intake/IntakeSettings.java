@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the log is read.
  *
  * @param enabled whether this instance reads the log at all
+ * @param logKeys keys with which gateways seal their entries, {@code gateway-id=key,…}; empty = no seal is asked for
  * @param batch most entries of a stream in one transaction, 1..10000
  * @param readWait how long a read waits for entries; a shorter one only costs more round trips
  * @param pause how long a lane rests when its database or Redis is away
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("plumewatch.intake")
 record IntakeSettings(
         @DefaultValue("true") boolean enabled,
+        @DefaultValue("") String logKeys,
         @DefaultValue("256") int batch,
         @DefaultValue("2s") Duration readWait,
         @DefaultValue("250ms") Duration pause,
@@ -31,6 +33,11 @@ record IntakeSettings(
         if (batch < 1 || batch > 10_000) {
             throw new IllegalArgumentException("plumewatch.intake.batch is " + batch + " but must be 1..10000");
         }
+    }
+
+    @Override
+    public String toString() {
+        return "IntakeSettings[enabled=" + enabled + ", batch=" + batch + "]";
     }
 
     /** Longest time that a command may take: a read waits by itself. */

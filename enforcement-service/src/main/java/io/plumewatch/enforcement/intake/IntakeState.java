@@ -48,7 +48,10 @@ final class IntakeState {
     void took(Offset to, List<ReadEntry> entries, Instant now) {
         metrics.counter("plumewatch.intake.entries", "stream", to.stream()).increment(entries.size());
         for (ReadEntry entry : entries) {
-            if (entry.stored() != null) {
+            if (entry.stored() == null) {
+                metrics.counter("plumewatch.intake.refused", "reason", entry.reason())
+                        .increment();
+            } else {
                 Duration late = Duration.between(entry.stored().entry().receivedAt(), now);
                 delay.record(late.isNegative() ? Duration.ZERO : late);
             }

@@ -42,6 +42,7 @@ final class Lane implements Runnable {
     private final IntakeState state;
     private final IntakeSettings settings;
     private final Clock clock;
+    private final Seals seals;
 
     private final Map<String, Offset> positions = new HashMap<>();
     private final Map<String, Instant> onHoldUntil = new HashMap<>();
@@ -66,6 +67,7 @@ final class Lane implements Runnable {
         this.state = state;
         this.settings = settings;
         this.clock = clock;
+        this.seals = Seals.of(settings.logKeys());
     }
 
     /** Makes {@link #run()} return after the round that it is in. */
@@ -179,7 +181,7 @@ final class Lane implements Runnable {
         String fromTheFuture = null;
         for (RawEntry raw : read) {
             try {
-                usable.add(ReadEntry.of(raw));
+                usable.add(ReadEntry.of(raw, seals));
             } catch (LogEntry.UnknownVersion e) {
                 fromTheFuture = raw.id() + ": " + e.getMessage();
                 break;

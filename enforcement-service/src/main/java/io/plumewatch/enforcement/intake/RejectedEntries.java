@@ -19,7 +19,6 @@ import org.springframework.stereotype.Repository;
 class RejectedEntries implements Rejections {
 
     static final String CODE_FAILED = "CODE_FAILED";
-    static final String MALFORMED_ENVELOPE = "MALFORMED_ENVELOPE";
 
     /** Which code failed: a parked entry is tried again with a newer one. */
     private static final String BUILD = build();

@@ -28,6 +28,7 @@ abstract class LaneScene {
 
     private static final IntakeSettings SETTINGS = new IntakeSettings(
             true,
+            "",
             20,
             Duration.ofMillis(200),
             Duration.ofMillis(20),

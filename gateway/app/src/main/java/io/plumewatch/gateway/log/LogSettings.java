@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param evidenceUri Redis for evidence and sightings
  * @param telemetryUri Redis for telemetry and quarantine
+ * @param key seals what this gateway writes, see {@code wire.log.Seal}; at least 32 random characters, empty = no seal
  * @param batchEntries most entries in one flush, 1..10,000
  * @param batchBytes most payload bytes in one flush, 64 KiB..64 MiB
  * @param queueEntries most entries waiting for a flush, 100..1,000,000; more are refused at once
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record LogSettings(
         @DefaultValue("redis://127.0.0.1:6379") String evidenceUri,
         @DefaultValue("redis://127.0.0.1:6379") String telemetryUri,
+        @DefaultValue("") String key,
         @DefaultValue("512") int batchEntries,
         @DefaultValue("4194304") int batchBytes,
         @DefaultValue("20000") int queueEntries,
@@ -34,5 +36,10 @@ public record LogSettings(
         Bounds.within("plumewatch.log.queue-entries", queueEntries, 100, 1_000_000);
         Bounds.within("plumewatch.log.queue-bytes", queueBytes, 1 << 20, 1 << 30);
         Bounds.within("plumewatch.log.answer-timeout", answerTimeout, Duration.ofMillis(100), Duration.ofSeconds(60));
+    }
+
+    @Override
+    public String toString() {
+        return "LogSettings[evidenceUri=" + evidenceUri + ", telemetryUri=" + telemetryUri + "]";
     }
 }

@@ -3,9 +3,11 @@ package io.plumewatch.gateway.log;
 import io.plumewatch.gateway.redis.RedisLinks;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
+import io.plumewatch.wire.log.Seal;
 import io.plumewatch.wire.log.Streams;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,11 @@ public final class RedisReadingLog implements ReadingLog, AutoCloseable {
     private final LogWriter evidence;
     private final LogWriter telemetry;
     private final OwnOutage outage = new OwnOutage();
+    private final @Nullable Seal seal;
     private volatile String epoch = "";
 
     public RedisReadingLog(LogSettings settings, RedisLinks links, InstantSource clock) {
+        seal = settings.key().isEmpty() ? null : new Seal(settings.key());
         evidence = new LogWriter("evidence", links.to(settings.evidenceUri()), settings, clock, this::evidenceWritable);
         telemetry = new LogWriter(
                 "telemetry", links.to(settings.telemetryUri()), settings, clock, (newEpoch, lastBeat, now) -> {});
@@ -33,7 +37,12 @@ public final class RedisReadingLog implements ReadingLog, AutoCloseable {
 
     @Override
     public CompletableFuture<Void> append(LogEntry entry, String partitionKey) {
-        return writer(entry.kind()).append(stream(entry.kind(), partitionKey), entry.toFields());
+        String stream = stream(entry.kind(), partitionKey);
+        Map<String, byte[]> fields = entry.toFields();
+        if (seal != null) {
+            fields.put(Seal.FIELD, seal.of(stream, fields));
+        }
+        return writer(entry.kind()).append(stream, fields);
     }
 
     @Override

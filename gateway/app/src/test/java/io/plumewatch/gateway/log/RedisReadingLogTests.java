@@ -5,17 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettuce.core.Range;
 import io.plumewatch.gateway.redis.RedisLinks;
 import io.plumewatch.gateway.testing.TestRedis;
 import io.plumewatch.wire.log.ClockState;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
+import io.plumewatch.wire.log.Seal;
 import io.plumewatch.wire.log.Streams;
 import io.plumewatch.wire.log.Trust;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -27,10 +30,12 @@ import org.junit.jupiter.api.Test;
 /** The log against a real Redis that syncs every write, is killed, and is full. */
 class RedisReadingLogTests {
 
+    private static final String KEY = "a-key-for-tests-0123456789abcdef01";
+
     private final TestRedis redis = new TestRedis();
     private final RedisLinks links = new RedisLinks();
     private final RedisReadingLog log = new RedisReadingLog(
-            new LogSettings(redis.uri(), redis.uri(), 512, 1 << 22, 20_000, 1 << 25, Duration.ofSeconds(1)),
+            new LogSettings(redis.uri(), redis.uri(), KEY, 512, 1 << 22, 20_000, 1 << 25, Duration.ofSeconds(1)),
             links,
             InstantSource.system());
 
@@ -118,6 +123,18 @@ class RedisReadingLogTests {
 
         assertThat(redis.entries(Streams.sightings("豫H12345"))).hasSize(1);
         assertThat(redis.entries(Streams.telemetry("LGDCHA1G8MA127733"))).hasSize(1);
+    }
+
+    @Test
+    void sealsWhatItWritesForTheStreamThatItLiesIn() {
+        assertThat(log.append(pass("1"))).succeedsWithin(Duration.ofSeconds(5));
+
+        Map<String, byte[]> fields = redis.commands()
+                .xrange(Streams.EVIDENCE, Range.unbounded())
+                .get(0)
+                .getBody();
+        assertThat(new Seal(KEY).fits(Streams.EVIDENCE, fields)).isTrue();
+        assertThat(new Seal(KEY).fits(Streams.telemetry("RS-0001"), fields)).isFalse();
     }
 
     private Instant beat() {
