@@ -1,6 +1,8 @@
 package io.plumewatch.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.plumewatch.gateway.hj212.Hj212Server;
+import io.plumewatch.gateway.hj212.Hj212Settings;
 import io.plumewatch.gateway.intake.Counters;
 import io.plumewatch.gateway.intake.SeenDevices;
 import io.plumewatch.gateway.intake.TimeRules;
@@ -130,5 +132,21 @@ class Gateway {
             InstantSource clock,
             TimeRules times) {
         return new ObdServer(settings, parts, clock, times, gateway.id());
+    }
+
+    @Bean
+    Hj212Server.Parts hj212Parts(
+            RedisReadingLog log, RedisDevices devices, Quarantine quarantine, Counters counters, SeenDevices seen) {
+        return new Hj212Server.Parts(log, new RecentlyStored(log::epoch), devices, quarantine, counters, seen);
+    }
+
+    @Bean(initMethod = "start")
+    Hj212Server hj212Server(
+            Hj212Settings settings,
+            GatewaySettings gateway,
+            Hj212Server.Parts parts,
+            InstantSource clock,
+            TimeRules times) {
+        return new Hj212Server(settings, parts, clock, times, gateway.id());
     }
 }

@@ -117,7 +117,7 @@ class AccessFilter extends OncePerRequestFilter {
         return known(devices.token(hash)).orElseThrow(() -> unauthorized("nobody has this token"));
     }
 
-    private static <T> T known(CompletableFuture<T> answer) {
+    static <T> T known(CompletableFuture<T> answer) {
         try {
             return answer.join();
         } catch (CompletionException e) {

@@ -16,6 +16,7 @@ final class Masking {
 
     private static final Pattern VIN = Pattern.compile("[0-9A-HJ-NPR-Z]{17}");
     private static final Pattern PLATE_FIELD = Pattern.compile("(\"(?:number|HPHM|hphm|plateNo)\"\\s*:\\s*\")([^\"]*)");
+    private static final Pattern PASSWORD = Pattern.compile("(?i)((?<![A-Z])(?:New)?PW=)[^;,&]*");
     private static final Pattern PLATE =
             Pattern.compile("[\\u4e00-\\u9fa5][A-Z][·.\\- ]?[A-Z0-9]{3,6}[\\u4e00-\\u9fa5]?");
 
@@ -30,7 +31,8 @@ final class Masking {
                 return text(text);
             }
         }
-        String masked = VIN.matcher(new String(head, ISO_8859_1)).replaceAll(Masking::hideVin);
+        String open = PASSWORD.matcher(new String(head, ISO_8859_1)).replaceAll("$1******");
+        String masked = VIN.matcher(open).replaceAll(Masking::hideVin);
         return HexFormat.of().formatHex(masked.getBytes(ISO_8859_1));
     }
 
@@ -39,7 +41,8 @@ final class Masking {
                 .matcher(text)
                 .replaceAll(found ->
                         java.util.regex.Matcher.quoteReplacement(found.group(1) + LicensePlate.mask(found.group(2))));
-        String plates = PLATE.matcher(fields).replaceAll(found -> LicensePlate.mask(found.group()));
+        String open = PASSWORD.matcher(fields).replaceAll("$1******");
+        String plates = PLATE.matcher(open).replaceAll(found -> LicensePlate.mask(found.group()));
         return VIN.matcher(plates).replaceAll(Masking::hideVin);
     }
 

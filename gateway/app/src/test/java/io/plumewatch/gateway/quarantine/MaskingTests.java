@@ -36,4 +36,12 @@ class MaskingTests {
         assertThat(Masking.sample(text)).isEqualTo("豫".repeat(170));
         assertThat(Masking.sample(Arrays.copyOf(text, 511))).isEqualTo("豫".repeat(170));
     }
+
+    @Test
+    void hidesThePasswordsOfAirStations() {
+        assertThat(Masking.text("##0085QN=1617951053103;ST=22;CN=2011;PW=987654;MN=A-1;CP=&&NewPW=123456&&"))
+                .contains("PW=******;MN=A-1")
+                .doesNotContain("987654")
+                .doesNotContain("123456&&");
+    }
 }

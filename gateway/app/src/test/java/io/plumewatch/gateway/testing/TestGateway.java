@@ -29,6 +29,7 @@ public final class TestGateway implements AutoCloseable {
                 "plumewatch.log.answer-timeout=1s",
                 "plumewatch.mqtt.url=" + mqttUrl,
                 "plumewatch.obd.port=0",
+                "plumewatch.hj212.port=0",
                 "plumewatch.blobs.directory=" + blobs));
         properties.addAll(List.of(settings));
         String[] arguments =

@@ -58,6 +58,9 @@ public final class TestRedis implements AutoCloseable {
         if (device.vin() != null) {
             commands().hset(ProjectionKeys.VINS, device.vin(), device.deviceNo().getBytes(UTF_8));
         }
+        if (device.mn() != null) {
+            commands().hset(ProjectionKeys.MNS, device.mn(), device.deviceNo().getBytes(UTF_8));
+        }
         commands().incr(ProjectionKeys.VERSION);
     }
 

@@ -1,0 +1,61 @@
+package io.plumewatch.gateway.hj212;
+
+import io.plumewatch.wire.hj212.Hj212Frame;
+import io.plumewatch.wire.hj212.Hj212Frame.CrcKind;
+import io.plumewatch.wire.hj212.Hj212Message;
+import io.plumewatch.wire.hj212.Sm4Content;
+import io.plumewatch.wire.hj212.UnitProfile;
+import io.plumewatch.wire.obd.Octets;
+import io.plumewatch.wire.projection.ProjectedDevice;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says whether a frame's check value is right for the station that sent it, and opens content that is encrypted. */
+final class CheckValue {
+
+    private final UnitProfiles profiles;
+    private final Map<String, String> keys;
+
+    /**
+     * Knows who may deviate.
+     *
+     * @param keys device number → SM4 key, 32 hex digits
+     */
+    CheckValue(UnitProfiles profiles, Map<String, String> keys) {
+        this.profiles = profiles;
+        this.keys = keys;
+    }
+
+    /**
+     * A frame with a right check value.
+     *
+     * @param payload what the log is to have: the frame as received, or, of an encrypted one, the plain frame
+     */
+    record Right(Hj212Frame frame, Hj212Message message, UnitProfile profile, byte[] payload) {
+
+        boolean tooLong() {
+            return frame.segmentLength() > profile.maxSegmentBytes();
+        }
+    }
+
+    /** Returns the frame to go on with; empty when its check value is wrong. */
+    Optional<Right> right(Received received, ProjectedDevice device) {
+        UnitProfile profile = profiles.of(device.profile());
+        Hj212Frame frame = received.frame();
+        if (frame.intact() || (frame.crcKind() == CrcKind.MODBUS_SWAPPED && profile.modbusCrc())) {
+            return right(received, profile);
+        }
+        Hj212Frame plain = open(frame, profile.encryption(), keys.get(device.deviceNo()));
+        return plain == null ? Optional.empty() : right(Received.of(plain), profile);
+    }
+
+    private static Optional<Right> right(Received received, UnitProfile profile) {
+        return Optional.ofNullable(received.message())
+                .map(message -> new Right(received.frame(), message, profile, received.bytes()));
+    }
+
+    private static @Nullable Hj212Frame open(Hj212Frame frame, Sm4Content.@Nullable Form form, @Nullable String key) {
+        return form == null || key == null ? null : new Sm4Content(Octets.ofHex(key), form).open(frame);
+    }
+}

@@ -1,0 +1,263 @@
+package io.plumewatch.gateway.tcp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.plumewatch.gateway.intake.Reason;
+import io.plumewatch.gateway.intake.Refusal;
+import io.plumewatch.gateway.quarantine.Quarantine;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bytes of one peer: cuts them into frames, refuses what is none, and closes who sends nothing good.
+ *
+ * <p>A frame that begins and does not end in time may have had a broken length: its first byte is given up and the rest
+ * searched again, so frames behind it are not lost. Only when there are none, the connection ends.
+ */
+final class FrameConnection<F> extends ChannelInboundHandlerAdapter {
+
+    private static final Logger log = LoggerFactory.getLogger(FrameConnection.class);
+
+    private final TcpParts parts;
+    private final TcpServer.Speech<F> protocol;
+    private final Frames<F> frames;
+    private final BadInput bad;
+    private @Nullable Delivery<F> delivery;
+    private @Nullable ByteBuf rest;
+    private int restBytes;
+    private long restSinceNanos;
+    private long lastBytesNanos;
+    private boolean restTimed;
+    private boolean silenceTimed;
+    private boolean closing;
+
+    FrameConnection(TcpParts parts, TcpServer.Speech<F> protocol) {
+        this.parts = parts;
+        this.protocol = protocol;
+        this.frames = protocol.frames();
+        this.bad = new BadInput(parts.bounds().badFrames(), parts.bounds().badBytes());
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        delivery = new Delivery<>(parts, ctx.channel(), protocol.line(ctx.channel(), address(ctx)));
+        parts.counters().event(parts.protocol(), "opened");
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        var in = (ByteBuf) message;
+        lastBytesNanos = System.nanoTime();
+        try {
+            ByteBuf before = rest;
+            if (before == null) {
+                keep(ctx, in, cutAll(ctx, in));
+            } else {
+                before.discardReadBytes();
+                before.writeBytes(in);
+                keep(ctx, before, cutAll(ctx, before));
+            }
+        } finally {
+            in.release();
+        }
+    }
+
+    /** Takes every piece; returns whether there was a good frame among them. */
+    private boolean cutAll(ChannelHandlerContext ctx, ByteBuf in) {
+        return cutAll(ctx, in, frames::next);
+    }
+
+    private boolean cutAll(ChannelHandlerContext ctx, ByteBuf in, Frames<F> how) {
+        boolean good = false;
+        Frames.Piece<F> piece = closing ? null : how.next(in);
+        while (piece != null) {
+            good |= taken(ctx, piece);
+            piece = closing ? null : frames.next(in);
+        }
+        return good;
+    }
+
+    private boolean taken(ChannelHandlerContext ctx, Frames.Piece<F> piece) {
+        F frame = piece.frame();
+        if (frame == null) {
+            refuse(ctx, piece);
+            return false;
+        }
+        if (piece.sure()) {
+            parts.counters().received(parts.protocol());
+            bad.good();
+        }
+        Delivery<F> to = delivery;
+        if (to != null) {
+            to.take(frame, parts.clock().instant());
+        }
+        return true;
+    }
+
+    private void refuse(ChannelHandlerContext ctx, Frames.Piece<F> piece) {
+        if (piece.sure()) {
+            bad.badFrame();
+        } else {
+            bad.garbage(piece.size());
+        }
+        Refusal refusal = piece.refusal();
+        if (refusal != null) {
+            sample(ctx, refusal, piece.head(), piece.size());
+        }
+        if (bad.isEnough()) {
+            close(ctx, "closed_bad_input");
+        }
+    }
+
+    /** Keeps what may still become a frame. */
+    private void keep(ChannelHandlerContext ctx, ByteBuf in, boolean good) {
+        if (closing || !in.isReadable()) {
+            dropRest();
+            return;
+        }
+        ByteBuf now = rest;
+        if (now == null) {
+            now = ctx.alloc().heapBuffer(in.readableBytes());
+            now.writeBytes(in);
+            rest = now;
+            restSinceNanos = System.nanoTime();
+        } else if (good) {
+            restSinceNanos = System.nanoTime();
+        }
+        account(now.readableBytes());
+        if (parts.halfFrames().spent()) {
+            close(ctx, "closed_no_memory");
+            return;
+        }
+        if (!restTimed) {
+            time(ctx, parts.bounds().halfFrame().toNanos());
+        }
+        if (!silenceTimed) {
+            timeSilence(ctx, parts.bounds().silence().toNanos());
+        }
+    }
+
+    private void timeSilence(ChannelHandlerContext ctx, long nanos) {
+        silenceTimed = true;
+        ctx.executor().schedule(() -> silent(ctx), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void silent(ChannelHandlerContext ctx) {
+        silenceTimed = false;
+        ByteBuf half = rest;
+        if (half == null || closing) {
+            return;
+        }
+        long left = parts.bounds().silence().toNanos() - (System.nanoTime() - lastBytesNanos);
+        if (left > 0) {
+            timeSilence(ctx, left);
+        } else if (cutAll(ctx, half, frames::atSilence)) {
+            keep(ctx, half, true);
+        }
+    }
+
+    private void time(ChannelHandlerContext ctx, long nanos) {
+        restTimed = true;
+        ctx.executor().schedule(() -> expire(ctx), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void expire(ChannelHandlerContext ctx) {
+        restTimed = false;
+        ByteBuf half = rest;
+        if (half == null || closing) {
+            return;
+        }
+        long left = parts.bounds().halfFrame().toNanos() - (System.nanoTime() - restSinceNanos);
+        Delivery<F> to = delivery;
+        if (left > 0 || to == null || to.throttled()) {
+            time(ctx, Math.max(left, TimeUnit.SECONDS.toNanos(1)));
+            return;
+        }
+        byte[] head = new byte[Math.min(half.readableBytes(), Quarantine.SAMPLE)];
+        half.getBytes(half.readerIndex(), head);
+        sample(ctx, Refusal.of(Reason.HALF_FRAME, "the rest of the frame"), head, half.readableBytes());
+        frames.dropHalf(half);
+        if (cutAll(ctx, half)) {
+            keep(ctx, half, true);
+        } else {
+            close(ctx, "closed_half_frame");
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        Delivery<F> to = delivery;
+        if (event instanceof IdleStateEvent && to != null && !to.throttled()) {
+            close(ctx, "closed_idle");
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        closing = true;
+        dropRest();
+        if (delivery != null) {
+            delivery.gone();
+        }
+        parts.counters().event(parts.protocol(), "ended");
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            log.error(
+                    "Our own code failed on the bytes of a peer of {}",
+                    parts.protocol().label(),
+                    cause);
+        }
+        close(ctx, "closed_error");
+    }
+
+    private void close(ChannelHandlerContext ctx, String why) {
+        if (!closing) {
+            closing = true;
+            parts.counters().event(parts.protocol(), why);
+            dropRest();
+            ctx.close();
+        }
+    }
+
+    private void dropRest() {
+        ByteBuf now = rest;
+        rest = null;
+        account(0);
+        if (now != null) {
+            now.release();
+        }
+    }
+
+    private void account(int bytes) {
+        parts.halfFrames().hold(bytes - restBytes);
+        restBytes = bytes;
+    }
+
+    private void sample(ChannelHandlerContext ctx, Refusal refusal, byte[] bytes, int size) {
+        byte[] head = bytes.length <= Quarantine.SAMPLE ? bytes : Arrays.copyOf(bytes, Quarantine.SAMPLE);
+        parts.quarantine()
+                .sample(
+                        parts.protocol(),
+                        address(ctx).getHostAddress(),
+                        null,
+                        refusal,
+                        head,
+                        size,
+                        parts.clock().instant());
+    }
+
+    private static InetAddress address(ChannelHandlerContext ctx) {
+        return ((InetSocketAddress) ctx.channel().remoteAddress()).getAddress();
+    }
+}
