@@ -1,6 +1,7 @@
 package io.plumewatch.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.plumewatch.gateway.chip.RedisChipIds;
 import io.plumewatch.gateway.hj212.Hj212Server;
 import io.plumewatch.gateway.hj212.Hj212Settings;
 import io.plumewatch.gateway.intake.Counters;
@@ -119,9 +120,19 @@ class Gateway {
     }
 
     @Bean
+    RedisChipIds chipIds(LogSettings log, RedisLinks links) {
+        return new RedisChipIds(links.to(log.telemetryUri()));
+    }
+
+    @Bean
     ObdServer.Parts obdParts(
-            RedisReadingLog log, RedisDevices devices, Quarantine quarantine, Counters counters, SeenDevices seen) {
-        return new ObdServer.Parts(log, devices, quarantine, counters, seen);
+            RedisReadingLog log,
+            RedisDevices devices,
+            RedisChipIds chips,
+            Quarantine quarantine,
+            Counters counters,
+            SeenDevices seen) {
+        return new ObdServer.Parts(log, devices, chips, quarantine, counters, seen);
     }
 
     @Bean(initMethod = "start")

@@ -32,7 +32,11 @@ class ArchitectureTests {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "..gateway.redis..", "..gateway.log..", "..gateway.projection..", "..gateway.quarantine..")
+                        "..gateway.redis..",
+                        "..gateway.log..",
+                        "..gateway.projection..",
+                        "..gateway.quarantine..",
+                        "..gateway.chip..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.lettuce..")

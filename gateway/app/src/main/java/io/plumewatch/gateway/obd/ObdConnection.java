@@ -12,10 +12,12 @@ import io.plumewatch.gateway.tcp.BadInput;
 import io.plumewatch.wire.obd.Cut;
 import io.plumewatch.wire.obd.ObdFrame;
 import io.plumewatch.wire.obd.ObdFrameCutter;
+import io.plumewatch.wire.obd.ObdHeader;
 import io.plumewatch.wire.obd.Octets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,21 +36,39 @@ final class ObdConnection extends ChannelInboundHandlerAdapter {
     private final ObdParts parts;
     private final ObdFrameCutter cutter = new ObdFrameCutter();
     private final BadInput bad;
+    private final @Nullable Set<String> certified;
     private @Nullable ObdDelivery delivery;
     private @Nullable ByteBuf rest;
     private int restBytes;
     private long restSinceNanos;
     private boolean restTimed;
     private boolean closing;
+    private int confidential;
 
-    ObdConnection(ObdParts parts) {
+    /**
+     * Makes the handler of a connection.
+     *
+     * @param certified the VINs that its client certificate names; null without a certificate
+     */
+    ObdConnection(ObdParts parts, @Nullable Set<String> certified) {
         this.parts = parts;
+        this.certified = certified;
         this.bad = new BadInput(parts.settings().badFrames(), parts.settings().badBytes());
     }
 
     @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        if (ctx.channel().isActive()) {
+            channelActive(ctx);
+        }
+    }
+
+    @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        delivery = new ObdDelivery(parts, ctx.channel(), address(ctx));
+        if (delivery != null) {
+            return;
+        }
+        delivery = new ObdDelivery(parts, ctx.channel(), address(ctx), certified);
         parts.counters().event(Protocol.OBD, "opened");
     }
 
@@ -76,6 +96,7 @@ final class ObdConnection extends ChannelInboundHandlerAdapter {
         while (cut != null) {
             if (cut instanceof Cut.Frame whole) {
                 good = true;
+                confidential = Math.max(0, confidential - cut.consumed());
                 whole(whole.frame());
             } else {
                 bad(ctx, cut);
@@ -97,16 +118,21 @@ final class ObdConnection extends ChannelInboundHandlerAdapter {
     private void bad(ChannelHandlerContext ctx, Cut cut) {
         if (cut instanceof Cut.BadCheck wrong) {
             bad.badFrame();
-            Octets bytes = wrong.frame().bytes();
-            sample(ctx, Refusal.of(Reason.BCC_MISMATCH, expectedBcc(wrong.frame())), bytes, bytes.length());
+            ObdFrame frame = wrong.frame();
+            int length = frame.bytes().length();
+            sample(ctx, Refusal.of(Reason.BCC_MISMATCH, expectedBcc(frame)), Confidential.keepable(frame), length);
+            if (Confidential.is(frame)) {
+                confidential = Math.max(confidential, length);
+            }
         } else if (cut instanceof Cut.Garbage garbage) {
             bad.garbage(garbage.consumed());
             sample(
                     ctx,
                     Refusal.of(Reason.NOT_A_FRAME, "a frame of GB 17691 annex Q or HJ 1239.3, from ## or ~~"),
-                    garbage.bytes(),
+                    confidential > 0 ? Octets.NONE : garbage.bytes(),
                     garbage.consumed());
         }
+        confidential = Math.max(0, confidential - cut.consumed());
         if (bad.isEnough()) {
             close(ctx, "closed_bad_input");
         }
@@ -158,7 +184,15 @@ final class ObdConnection extends ChannelInboundHandlerAdapter {
         }
         byte[] head = new byte[Math.min(half.readableBytes(), Quarantine.SAMPLE)];
         half.getBytes(half.readerIndex(), head);
-        sample(ctx, Refusal.of(Reason.HALF_FRAME, "the rest of the frame"), Octets.of(head), half.readableBytes());
+        sample(
+                ctx,
+                Refusal.of(Reason.HALF_FRAME, "the rest of the frame"),
+                Confidential.keepableHead(Octets.of(head)),
+                half.readableBytes());
+        if (head.length >= ObdHeader.LENGTH
+                && Confidential.keepableHead(Octets.of(head)).length() < head.length) {
+            confidential = half.readableBytes();
+        }
         half.skipBytes(1);
         boolean good = cutAll(ctx, half);
         if (good) {
@@ -188,7 +222,7 @@ final class ObdConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        if (!(cause instanceof IOException) && !(cause.getCause() instanceof IOException)) {
             log.error("Our own code failed on the bytes of an OBD terminal", cause);
         }
         close(ctx, "closed_error");

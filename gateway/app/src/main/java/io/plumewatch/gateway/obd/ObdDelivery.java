@@ -2,9 +2,13 @@ package io.plumewatch.gateway.obd;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.plumewatch.gateway.chip.ChipIdsUnavailable;
 import io.plumewatch.gateway.intake.Protocol;
+import io.plumewatch.gateway.tcp.ByteRate;
 import io.plumewatch.gateway.tcp.Sessions;
+import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
+import io.plumewatch.wire.log.Trust;
 import io.plumewatch.wire.obd.ObdFrame;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import io.plumewatch.wire.vin.Vin;
@@ -19,6 +23,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,19 +43,30 @@ final class ObdDelivery implements Sessions.Holder {
     private final ObdParts parts;
     private final Channel channel;
     private final InetAddress address;
+    private final @Nullable Set<String> certified;
+    private final ByteRate claimed;
     private final ArrayDeque<Taken> frames = new ArrayDeque<>();
     private final Queue<Append> unsaved = new ArrayDeque<>();
     private final Set<String> vins = new LinkedHashSet<>();
     private final Runnable resume;
     private int heldBytes;
-    private boolean lookingUp;
+    private boolean reading;
     private boolean waiting;
+    private boolean slowed;
     private boolean gone;
 
-    ObdDelivery(ObdParts parts, Channel channel, InetAddress address) {
+    /**
+     * Makes the delivery of a connection.
+     *
+     * @param certified the VINs that its client certificate names; null without a certificate
+     */
+    ObdDelivery(ObdParts parts, Channel channel, InetAddress address, @Nullable Set<String> certified) {
         this.parts = parts;
         this.channel = channel;
         this.address = address;
+        this.certified = certified;
+        this.claimed = new ByteRate(
+                parts.settings().claimedBytesPerSecond(), parts.settings().claimedBurstBytes(), System.nanoTime());
         this.resume = () -> channel.eventLoop().execute(this::throttle);
     }
 
@@ -87,52 +103,89 @@ final class ObdDelivery implements Sessions.Holder {
     }
 
     private void pump() {
-        while (!lookingUp && !waiting && !frames.isEmpty()) {
+        while (!reading && !waiting && !frames.isEmpty()) {
             Taken next = frames.remove();
-            CompletableFuture<Optional<ProjectedDevice>> device = lookUp(next.frame);
-            if (device.isDone() && !device.isCompletedExceptionally()) {
-                handle(next, device.join());
+            CompletableFuture<Read> read = read(next.frame);
+            if (read.isDone() && !read.isCompletedExceptionally()) {
+                handle(next, read.join());
             } else {
-                lookingUp = true;
-                var unused = device.whenCompleteAsync(
-                        (found, failure) -> lookedUp(next, found, failure), channel.eventLoop());
+                reading = true;
+                var unused = read.whenCompleteAsync((done, failure) -> read(next, done, failure), channel.eventLoop());
             }
         }
         endSessionsWhenDone();
     }
 
-    private CompletableFuture<Optional<ProjectedDevice>> lookUp(ObdFrame frame) {
-        return Vin.tryOf(frame.vin()).isPresent()
-                ? parts.devices().byVin(frame.vin())
-                : CompletableFuture.completedFuture(Optional.empty());
-    }
-
-    private void lookedUp(Taken next, @Nullable Optional<ProjectedDevice> found, @Nullable Throwable failure) {
-        lookingUp = false;
-        if (failure == null) {
-            handle(next, Objects.requireNonNull(found));
-            pump();
-        } else {
-            frames.addFirst(next);
-            waitFor(parts.devices().whenPresent());
-        }
-    }
-
-    private void handle(Taken taken, Optional<ProjectedDevice> device) {
-        ObdVerdict verdict = judge(taken.frame, device, new ObdJudge.Origin(this, address, taken.receivedAt));
-        rememberVin(taken.frame.vin());
-        int bytes = taken.frame.bytes().length();
-        if (verdict.entry() == null) {
-            done(bytes, verdict.answer());
-        } else {
-            append(new Append(verdict.entry(), verdict.answer(), bytes));
-        }
+    private CompletableFuture<Read> read(ObdFrame frame) {
+        CompletableFuture<Optional<ProjectedDevice>> device =
+                Vin.tryOf(frame.vin()).isPresent()
+                        ? parts.devices().byVin(frame.vin())
+                        : CompletableFuture.completedFuture(Optional.empty());
+        return device.isDone()
+                ? device.thenCompose(found -> read(frame, found))
+                : device.thenComposeAsync(found -> read(frame, found), channel.eventLoop());
     }
 
     /** A frame on which our own code fails costs this frame only, not its bytes of the budget nor the connection. */
-    private ObdVerdict judge(ObdFrame frame, Optional<ProjectedDevice> device, ObdJudge.Origin origin) {
+    private CompletableFuture<Read> read(ObdFrame frame, Optional<ProjectedDevice> device) {
+        return CompletableFuture.completedFuture(frame)
+                .thenCompose(whole -> parts.signatures().read(whole, device))
+                .handle((read, failure) -> {
+                    if (failure != null && cause(failure) instanceof ChipIdsUnavailable unavailable) {
+                        throw unavailable;
+                    }
+                    return new Read(device, read, failure);
+                });
+    }
+
+    private void read(Taken next, @Nullable Read done, @Nullable Throwable failure) {
+        reading = false;
+        if (failure == null) {
+            handle(next, Objects.requireNonNull(done));
+            pump();
+        } else {
+            frames.addFirst(next);
+            waitFor(
+                    cause(failure) instanceof ChipIdsUnavailable
+                            ? parts.log().whenWritable(EntryKind.OBD)
+                            : parts.devices().whenPresent());
+        }
+    }
+
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
+
+    private void handle(Taken taken, Read read) {
+        var origin = new ObdJudge.Origin(this, address, certified, taken.receivedAt);
+        ObdVerdict verdict = judge(taken.frame, read, origin);
+        rememberVin(taken.frame.vin());
+        int bytes = taken.frame.bytes().length();
+        LogEntry entry = verdict.entry();
+        if (trust(taken.frame.vin(), entry) == Trust.CLAIMED) {
+            claimed.spend(bytes, System.nanoTime());
+        }
+        if (entry == null) {
+            done(bytes, verdict.answer());
+        } else {
+            append(new Append(entry, verdict.answer(), bytes));
+        }
+    }
+
+    private Trust trust(String vin, @Nullable LogEntry entry) {
+        Trust session = entry != null ? entry.trust() : parts.sessions().trust(vin, this);
+        return session == null ? Trust.CLAIMED : session;
+    }
+
+    private ObdVerdict judge(ObdFrame frame, Read read, ObdJudge.Origin origin) {
+        ReadFrame whole = read.frame;
+        if (whole == null) {
+            log.error("Our own code failed on an OBD frame", read.failure);
+            return parts.judge().broken(frame, origin);
+        }
         try {
-            return parts.judge().judge(frame, device, origin);
+            return parts.judge().judge(whole, read.device, origin);
         } catch (RuntimeException e) {
             log.error("Our own code failed on an OBD frame", e);
             return parts.judge().broken(frame, origin);
@@ -198,12 +251,12 @@ final class ObdDelivery implements Sessions.Holder {
         if (gone) {
             return;
         }
-        boolean reading = channel.config().isAutoRead();
+        boolean autoRead = channel.config().isAutoRead();
         int most = parts.settings().connectionBytes();
-        boolean full = heldBytes > (reading ? most : most / 2);
+        boolean full = heldBytes > (autoRead ? most : most / 2);
         boolean spent = parts.onTheWay().spent();
-        boolean read = !waiting && !full && !spent;
-        if (read != reading) {
+        boolean read = !waiting && !full && !spent && !tooFast();
+        if (read != autoRead) {
             channel.config().setAutoRead(read);
         }
         if (spent) {
@@ -211,14 +264,38 @@ final class ObdDelivery implements Sessions.Holder {
         }
     }
 
+    /** Returns whether unauthenticated frames came too fast lately, and comes back when they no longer did. */
+    private boolean tooFast() {
+        long nanos = claimed.nanosUntilFree(System.nanoTime());
+        if (nanos > 0 && !slowed) {
+            slowed = true;
+            parts.counters().event(Protocol.OBD, "slowed_claimed");
+            channel.eventLoop()
+                    .schedule(
+                            () -> {
+                                slowed = false;
+                                throttle();
+                            },
+                            nanos,
+                            TimeUnit.NANOSECONDS);
+        }
+        return nanos > 0;
+    }
+
     private void endSessionsWhenDone() {
-        if (gone && frames.isEmpty() && !lookingUp) {
+        if (gone && frames.isEmpty() && !reading) {
             vins.forEach(vin -> parts.sessions().end(vin, this));
             vins.clear();
         }
     }
 
     private record Taken(ObdFrame frame, Instant receivedAt) {}
+
+    /** A frame that was read, or on which our own code failed. */
+    private record Read(
+            Optional<ProjectedDevice> device,
+            @Nullable ReadFrame frame,
+            @Nullable Throwable failure) {}
 
     private record Append(LogEntry entry, @Nullable ObdFrame answer, int bytes) {}
 }

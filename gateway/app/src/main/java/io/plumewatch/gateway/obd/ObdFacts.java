@@ -23,10 +23,12 @@ record ObdFacts(
         LOGOUT,
         /** Goes to the log. */
         READING,
-        /** Goes to the log, and the terminal waits for an answer. */
-        ANSWERED_READING,
+        /** Goes to the log as it is: nobody here can look inside. */
+        ENCRYPTED,
         TAMPER,
         TIME_SYNC,
+        /** A platform comes or goes. It proves nothing by that, and carries a password: answered, kept nowhere. */
+        PLATFORM,
         /** Nothing that a terminal has to tell us. */
         IGNORED,
         UNREADABLE
@@ -69,7 +71,7 @@ record ObdFacts(
                     .min(Instant::compareTo)
                     .orElse(instant(upload.time()));
             return switch (upload.layout()) {
-                case C -> new ObdFacts(Use.ANSWERED_READING, acquired, instant(upload.time()), upload.supplementary());
+                case C -> new ObdFacts(Use.READING, acquired, instant(upload.time()), upload.supplementary());
                 // One time for acquisition and sending, so a packet from the store does not tell when it was sent.
                 case A, A1, B, B_SIGNED ->
                     new ObdFacts(
@@ -95,15 +97,14 @@ record ObdFacts(
             return ignored();
         }
 
-        /** Carries a password, so it goes nowhere. */
         @Override
         public ObdFacts platformLogin(ObdMessage.PlatformLogin login) {
-            return ignored();
+            return new ObdFacts(Use.PLATFORM, null, null, false);
         }
 
         @Override
         public ObdFacts platformLogout(ObdMessage.PlatformLogout logout) {
-            return ignored();
+            return new ObdFacts(Use.PLATFORM, null, null, false);
         }
 
         @Override
@@ -114,7 +115,8 @@ record ObdFacts(
         @Override
         public ObdFacts opaque(ObdMessage.Opaque opaque) {
             return switch (opaque.reason()) {
-                case VENDOR_COMMAND, ENCRYPTED -> new ObdFacts(Use.READING, null, null, false);
+                case VENDOR_COMMAND -> new ObdFacts(Use.READING, null, null, false);
+                case ENCRYPTED -> new ObdFacts(Use.ENCRYPTED, null, null, false);
                 case KEY_EXCHANGE, PLATFORM_ANSWER -> ignored();
             };
         }

@@ -8,37 +8,45 @@ import io.plumewatch.gateway.intake.Refusal;
 import io.plumewatch.gateway.intake.SeenDevices;
 import io.plumewatch.gateway.intake.TimeRules;
 import io.plumewatch.gateway.quarantine.Quarantine;
-import io.plumewatch.gateway.tcp.Network;
 import io.plumewatch.gateway.tcp.Sessions;
 import io.plumewatch.wire.log.ClockState;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.log.Trust;
-import io.plumewatch.wire.obd.ObdDecoder;
 import io.plumewatch.wire.obd.ObdEncoder;
 import io.plumewatch.wire.obd.ObdFrame;
 import io.plumewatch.wire.obd.ObdMessage;
+import io.plumewatch.wire.obd.ObdProfile;
+import io.plumewatch.wire.obd.Octets;
+import io.plumewatch.wire.obd.Sm2;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import io.plumewatch.wire.vin.Vin;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Decides about one whole frame, once the registry has said who is behind its VIN.
+ * Decides about one whole frame, once the registry has said who is behind its VIN and its signature is checked.
  *
- * <p>Frames carry no credential. VIN and ICCID as filed, from a network that is configured as ours, make a session
- * ENROLLED; everything else is CLAIMED and can never be more than screening.
+ * <p>The session says how far the sender is trusted ({@link ObdAdmission}). A valid signature lifts its own entry to
+ * CERTIFIED and nothing else; an invalid one lifts nothing and is marked, for it is worth as much as none.
  */
 final class ObdJudge {
+
+    private static final Logger log = LoggerFactory.getLogger(ObdJudge.class);
 
     /** The standard's time of day. */
     private static final ZoneOffset GMT8 = ZoneOffset.ofHours(8);
 
-    private final List<Network> trustedNetworks;
-    private final Sessions sessions;
+    private final ObdAdmission admission;
+    private final KnownTerminals terminals;
+    private final ObdAnswers answers;
     private final TimeRules times;
     private final Quarantine quarantine;
     private final Counters counters;
@@ -46,15 +54,17 @@ final class ObdJudge {
     private final String gatewayId;
 
     ObdJudge(
-            List<Network> trustedNetworks,
-            Sessions sessions,
+            ObdAdmission admission,
+            KnownTerminals terminals,
+            ObdAnswers answers,
             TimeRules times,
             Quarantine quarantine,
             Counters counters,
             SeenDevices seen,
             String gatewayId) {
-        this.trustedNetworks = trustedNetworks;
-        this.sessions = sessions;
+        this.admission = admission;
+        this.terminals = terminals;
+        this.answers = answers;
         this.times = times;
         this.quarantine = quarantine;
         this.counters = counters;
@@ -62,31 +72,55 @@ final class ObdJudge {
         this.gatewayId = gatewayId;
     }
 
-    /** Where a frame came from and when. */
-    record Origin(Sessions.Holder holder, InetAddress address, Instant receivedAt) {}
+    /**
+     * Where a frame came from and when.
+     *
+     * @param certified the VINs that the connection's client certificate names; null without a certificate
+     */
+    record Origin(
+            Sessions.Holder holder,
+            InetAddress address,
+            @Nullable Set<String> certified,
+            Instant receivedAt) {
 
-    ObdVerdict judge(ObdFrame frame, Optional<ProjectedDevice> device, Origin origin) {
-        ObdMessage message = ObdDecoder.decode(frame);
-        ObdFacts facts = ObdFacts.of(message);
-        if (facts.use() == ObdFacts.Use.IGNORED) {
+        boolean certificateNames(String vin) {
+            return certified != null && certified.contains(vin);
+        }
+    }
+
+    ObdVerdict judge(ReadFrame read, Optional<ProjectedDevice> device, Origin origin) {
+        ObdFrame frame = read.frame();
+        ObdFacts facts = ObdFacts.of(read.message());
+        if (facts.use() != ObdFacts.Use.PLATFORM
+                && Confidential.is(frame)
+                && !(read.message() instanceof ObdMessage.Activation)) {
             counters.event(Protocol.OBD, "ignored_frame");
-            return ObdVerdict.DONE;
+            return new ObdVerdict(null, answers.refused(frame, Reason.UNKNOWN_LAYOUT));
         }
-        if (facts.use() == ObdFacts.Use.TIME_SYNC) {
-            return new ObdVerdict(null, ObdEncoder.timeSyncAnswer(frame, origin.receivedAt.atOffset(GMT8)));
+        switch (facts.use()) {
+            case IGNORED -> {
+                counters.event(Protocol.OBD, "ignored_frame");
+                return new ObdVerdict(null, answers.refused(frame, Reason.WRONG_DEVICE_KIND));
+            }
+            case PLATFORM -> {
+                counters.event(Protocol.OBD, "platform_session");
+                return new ObdVerdict(null, answers.taken(read, ObdProfile.P4));
+            }
+            case TIME_SYNC -> {
+                return new ObdVerdict(null, ObdEncoder.timeSyncAnswer(frame, origin.receivedAt.atOffset(GMT8)));
+            }
+            default -> {
+                Optional<Refusal> stranger = stranger(frame, device);
+                return stranger.isPresent()
+                        ? sampled(frame, stranger.get(), origin)
+                        : known(read, facts, device.orElseThrow(), origin);
+            }
         }
-        Optional<Refusal> stranger = stranger(frame, device);
-        if (stranger.isPresent()) {
-            sample(frame, stranger.get(), origin);
-            return ObdVerdict.DONE;
-        }
-        return known(frame, message, facts, device.orElseThrow(), origin);
     }
 
     /** Gives up on a frame on which our own code failed. */
     ObdVerdict broken(ObdFrame frame, Origin origin) {
-        sample(frame, Refusal.of(Reason.INTERNAL_ERROR, "a gateway without this bug"), origin);
-        return ObdVerdict.DONE;
+        return sampled(frame, Refusal.of(Reason.INTERNAL_ERROR, "a gateway without this bug"), origin);
     }
 
     private static Optional<Refusal> stranger(ObdFrame frame, Optional<ProjectedDevice> device) {
@@ -101,46 +135,54 @@ final class ObdJudge {
                 : Optional.of(Refusal.of(Reason.DEVICE_SUSPENDED, "an active terminal"));
     }
 
-    private ObdVerdict known(
-            ObdFrame frame, ObdMessage message, ObdFacts facts, ProjectedDevice device, Origin origin) {
+    private ObdVerdict known(ReadFrame read, ObdFacts facts, ProjectedDevice device, Origin origin) {
+        ObdFrame frame = read.frame();
         String vin = frame.vin();
-        Optional<Trust> session = session(vin, message, device, origin);
+        Optional<Trust> session = admission.admit(vin, read.message(), device, origin);
         if (session.isEmpty()) {
-            sample(frame, Refusal.of(Reason.VIN_CONFLICT, "no session of higher trust for this VIN"), origin);
-            return ObdVerdict.DONE;
+            return sampled(frame, Refusal.of(Reason.VIN_CONFLICT, "no session of higher trust for this VIN"), origin);
         }
-        Trust trust = session.get();
-        Optional<Refusal> refusal = refusal(message, facts, origin);
+        Trust trust = read.certified() ? Trust.CERTIFIED : session.get();
+        Optional<Refusal> refusal = refusal(read.message(), facts, origin);
         if (refusal.isPresent()) {
-            refuse(frame, refusal.get(), device, trust, origin);
-            return ObdVerdict.DONE;
+            return refused(frame, refusal.get(), device, trust, origin);
         }
-        seen.saw(device.deviceNo(), device.areaCode(), Protocol.OBD, trust, facts.sentAt(), origin.receivedAt);
+        note(read, facts, device, trust, origin);
         if (facts.use() == ObdFacts.Use.LOGOUT) {
-            sessions.end(vin, origin.holder);
+            admission.sessions().end(vin, origin.holder);
         }
-        boolean answered = facts.use() == ObdFacts.Use.ANSWERED_READING;
-        return new ObdVerdict(entry(frame, facts, trust, origin), answered ? ObdEncoder.echo(frame) : null);
+        ObdProfile shown = terminals.profile(read);
+        ObdProfile filed = read.filed();
+        return new ObdVerdict(entry(read, facts, trust, origin), answers.taken(read, filed == null ? shown : filed));
     }
 
-    /** Returns the trust of the frame's session, opening or renewing it; empty when another connection holds it. */
-    private Optional<Trust> session(String vin, ObdMessage message, ProjectedDevice device, Origin origin) {
-        Trust now = sessions.trust(vin, origin.holder);
-        if (message instanceof ObdMessage.Login login) {
-            Trust trust = asFiled(login, device, origin) ? Trust.ENROLLED : Trust.CLAIMED;
-            return sessions.take(vin, origin.holder, trust) ? Optional.of(trust) : Optional.empty();
+    private void note(ReadFrame read, ObdFacts facts, ProjectedDevice device, Trust trust, Origin origin) {
+        String deviceNo = device.deviceNo();
+        seen.saw(deviceNo, device.areaCode(), Protocol.OBD, trust, facts.sentAt(), origin.receivedAt);
+        String vin = read.frame().vin();
+        if (read.message() instanceof ObdMessage.Upload upload) {
+            var count = terminals.count(vin, upload);
+            seen.count(deviceNo, count.received(), count.missing(), origin.receivedAt);
         }
-        if (now != null) {
-            return Optional.of(now);
+        Sm2.Verdict signature = read.signature();
+        if (signature != null && signature.state() != Sm2.State.ABSENT) {
+            counters.event(Protocol.OBD, "signature_" + signature.state().name().toLowerCase(Locale.ROOT));
         }
-        // Some terminals never log in; what they send is taken, and trusted as little as anything unauthenticated.
-        counters.event(Protocol.OBD, "implicit_session");
-        return sessions.take(vin, origin.holder, Trust.CLAIMED) ? Optional.of(Trust.CLAIMED) : Optional.empty();
-    }
-
-    private boolean asFiled(ObdMessage.Login login, ProjectedDevice device, Origin origin) {
-        return login.iccid().equals(device.iccid())
-                && trustedNetworks.stream().anyMatch(network -> network.contains(origin.address));
+        if (facts.use() == ObdFacts.Use.ENCRYPTED) {
+            counters.event(Protocol.OBD, "encrypted_frame");
+        }
+        ObdProfile filed = read.filed();
+        if (filed != null && !filed.allows(read.frame().header(), read.message())) {
+            counters.event(Protocol.OBD, "profile_mismatch");
+            if (terminals.firstMismatch(vin)) {
+                log.warn(
+                        "Terminal {}…{} is filed as {} and speaks like {}",
+                        vin.substring(0, 3),
+                        vin.substring(13),
+                        filed.label(),
+                        read.shown().label());
+            }
+        }
     }
 
     private static Optional<Refusal> refusal(ObdMessage message, ObdFacts facts, Origin origin) {
@@ -151,13 +193,16 @@ final class ObdJudge {
         return measuredAt == null ? Optional.empty() : TimeRules.refusal("time", measuredAt, origin.receivedAt);
     }
 
-    private LogEntry entry(ObdFrame frame, ObdFacts facts, Trust trust, Origin origin) {
+    private LogEntry entry(ReadFrame read, ObdFacts facts, Trust trust, Origin origin) {
+        ObdFrame frame = read.frame();
         byte[] bytes = frame.bytes().toArray();
         Instant measuredAt = facts.measuredAt();
         ClockState clock = measuredAt == null
                 ? ClockState.UNKNOWN
                 : times.clock(measuredAt, facts.sentAt(), facts.replayed(), origin.receivedAt);
         boolean evidence = facts.use() == ObdFacts.Use.TAMPER && trust.bearsOnDecisions();
+        ObdProfile filed = read.filed();
+        Sm2.Verdict signature = read.signature();
         return new LogEntry(
                 evidence ? EntryKind.TAMPER : EntryKind.OBD,
                 frame.vin(),
@@ -168,27 +213,30 @@ final class ObdJudge {
                 facts.replayed(),
                 frame.vin() + "/" + Hashes.sha256(bytes),
                 gatewayId,
+                filed == null ? null : filed.label() + "@1",
+                signature == null ? null : signature.text(),
                 bytes);
     }
 
-    private void refuse(ObdFrame frame, Refusal refusal, ProjectedDevice device, Trust trust, Origin origin) {
-        if (trust.bearsOnDecisions()) {
-            var unused = quarantine.whole(
-                    Protocol.OBD, device, refusal, frame.bytes().toArray(), origin.receivedAt);
-        } else {
-            sample(frame, refusal, origin);
+    private ObdVerdict refused(ObdFrame frame, Refusal refusal, ProjectedDevice device, Trust trust, Origin origin) {
+        if (!trust.bearsOnDecisions() || Confidential.is(frame)) {
+            return sampled(frame, refusal, origin);
         }
+        var unused =
+                quarantine.whole(Protocol.OBD, device, refusal, frame.bytes().toArray(), origin.receivedAt);
+        return new ObdVerdict(null, answers.refused(frame, refusal.reason()));
     }
 
-    private void sample(ObdFrame frame, Refusal refusal, Origin origin) {
-        byte[] bytes = frame.bytes().toArray();
+    private ObdVerdict sampled(ObdFrame frame, Refusal refusal, Origin origin) {
+        Octets bytes = Confidential.keepable(frame);
         quarantine.sample(
                 Protocol.OBD,
                 origin.address.getHostAddress(),
                 frame.vin(),
                 refusal,
-                bytes,
-                bytes.length,
+                bytes.toArray(),
+                frame.bytes().length(),
                 origin.receivedAt);
+        return new ObdVerdict(null, answers.refused(frame, refusal.reason()));
     }
 }

@@ -16,6 +16,7 @@ import java.time.InstantSource;
  */
 record ObdParts(
         ObdSettings settings,
+        ObdSignatures signatures,
         ObdJudge judge,
         Sessions sessions,
         Devices devices,

@@ -1,8 +1,12 @@
 package io.plumewatch.gateway.obd;
 
 import io.plumewatch.gateway.settings.Bounds;
+import io.plumewatch.wire.obd.AckMode;
+import io.plumewatch.wire.obd.ObdProfile;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -21,6 +25,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bufferedBytes bytes of half frames held for all connections together, 1 MiB..1 GiB; who exceeds it is closed
  * @param badFrames consecutive frames with a wrong check byte that close a connection, 1..1,000
  * @param badBytes bytes without a good frame that close a connection, 1 KiB..64 MiB
+ * @param claimedBytesPerSecond bytes of frames that nobody vouches for (trust CLAIMED, or refused) which one connection
+ *     may send in the long run, 256 B..64 MiB; beyond that it is read more slowly
+ * @param claimedBurstBytes the same at once, 64 KiB..1 GiB; a stored week of a terminal is about 40 MiB
+ * @param ackMode profile ({@code P1} .. {@code P4}) → what its terminals get where it differs from the profile's own
+ * @param tls the second port, with certificates
  */
 @ConfigurationProperties("plumewatch.obd")
 public record ObdSettings(
@@ -35,7 +44,11 @@ public record ObdSettings(
         @DefaultValue("25165824") int totalBytes,
         @DefaultValue("33554432") int bufferedBytes,
         @DefaultValue("10") int badFrames,
-        @DefaultValue("65536") int badBytes) {
+        @DefaultValue("65536") int badBytes,
+        @DefaultValue("16384") int claimedBytesPerSecond,
+        @DefaultValue("1048576") int claimedBurstBytes,
+        @DefaultValue Map<String, AckMode> ackMode,
+        @DefaultValue ObdTlsSettings tls) {
 
     public ObdSettings {
         trustedNetworks = List.copyOf(trustedNetworks);
@@ -50,5 +63,22 @@ public record ObdSettings(
         Bounds.within("plumewatch.obd.buffered-bytes", bufferedBytes, 1 << 20, 1 << 30);
         Bounds.within("plumewatch.obd.bad-frames", badFrames, 1, 1_000);
         Bounds.within("plumewatch.obd.bad-bytes", badBytes, 1 << 10, 1 << 26);
+        Bounds.within("plumewatch.obd.claimed-bytes-per-second", claimedBytesPerSecond, 1 << 8, 1 << 26);
+        Bounds.within("plumewatch.obd.claimed-burst-bytes", claimedBurstBytes, 1 << 16, 1 << 30);
+        ackMode = Map.copyOf(ackMode);
+        ackMode.keySet().forEach(ObdSettings::profile);
+    }
+
+    /** Returns the settings of {@link #ackMode} by profile. */
+    Map<ObdProfile, AckMode> ackModes() {
+        var modes = new EnumMap<ObdProfile, AckMode>(ObdProfile.class);
+        ackMode.forEach((label, mode) -> modes.put(profile(label), mode));
+        return modes;
+    }
+
+    private static ObdProfile profile(String label) {
+        return ObdProfile.of(label)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "plumewatch.obd.ack-mode." + label + " is no profile; there are P1, P1a, P2, P2s, P3, P4"));
     }
 }

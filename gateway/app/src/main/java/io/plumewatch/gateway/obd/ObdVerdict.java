@@ -10,8 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param entry what the log is to have
  * @param answer what the terminal gets, after the log has the entry if there is one
  */
-record ObdVerdict(@Nullable LogEntry entry, @Nullable ObdFrame answer) {
-
-    /** The frame is done with: refused and counted, or of no use. */
-    static final ObdVerdict DONE = new ObdVerdict(null, null);
-}
+record ObdVerdict(@Nullable LogEntry entry, @Nullable ObdFrame answer) {}

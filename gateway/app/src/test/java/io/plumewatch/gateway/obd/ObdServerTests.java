@@ -12,6 +12,7 @@ import io.plumewatch.gateway.quarantine.Quarantine;
 import io.plumewatch.gateway.quarantine.QuarantineSettings;
 import io.plumewatch.gateway.quarantine.Rejected;
 import io.plumewatch.gateway.quarantine.SampleBudget;
+import io.plumewatch.gateway.testing.FakeChipIds;
 import io.plumewatch.gateway.testing.FakeDevices;
 import io.plumewatch.gateway.testing.FakeLog;
 import io.plumewatch.wire.log.EntryKind;
@@ -32,6 +33,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -69,8 +71,12 @@ class ObdServerTests {
                 1 << 20,
                 1 << 20,
                 10,
-                65_536);
-        var parts = new ObdServer.Parts(log, devices, quarantine, counters, new SeenDevices());
+                65_536,
+                1 << 20,
+                1 << 26,
+                Map.of(),
+                ObdBench.NO_TLS);
+        var parts = new ObdServer.Parts(log, devices, new FakeChipIds(), quarantine, counters, new SeenDevices());
         var made = new ObdServer(
                 settings, parts, InstantSource.system(), new TimeRules(ObdServerTests::broken), "gateway-1");
         made.start();
