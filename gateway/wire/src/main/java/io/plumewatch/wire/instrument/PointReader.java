@@ -89,7 +89,7 @@ final class PointReader {
                 fields.has("reportMs") ? Duration.ofMillis(fields.whole("reportMs", 50, MAX_REPORT_MILLIS)) : null);
     }
 
-    private static String unit(MapFields fields, String key, String absent) {
+    static String unit(MapFields fields, String key, String absent) {
         String expected = "one of " + MeasuringUnit.symbols();
         String unit = fields.has(key) ? fields.node().path(key).asString("?") : absent;
         fields.require(MeasuringUnit.converts(unit, unit), key, expected);
@@ -102,7 +102,7 @@ final class PointReader {
         return number;
     }
 
-    private static Set<Long> invalidRaw(MapFields fields) {
+    static Set<Long> invalidRaw(MapFields fields) {
         var raws = new HashSet<Long>();
         for (String text : fields.texts("invalidRaw")) {
             raws.add(raw(fields, "invalidRaw", text));
@@ -122,7 +122,7 @@ final class PointReader {
         return Map.copyOf(states);
     }
 
-    private static long raw(MapFields fields, String key, String text) {
+    static long raw(MapFields fields, String key, String text) {
         fields.require(RAW.matcher(text).matches(), key, RAW_EXPECTED);
         return Long.parseUnsignedLong(text, 16);
     }
