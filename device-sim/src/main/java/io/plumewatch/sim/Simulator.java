@@ -4,6 +4,8 @@ import io.plumewatch.sim.chaos.ChaosCommand;
 import io.plumewatch.sim.explain.ExplainCommand;
 import io.plumewatch.sim.life.CityCommand;
 import io.plumewatch.sim.load.LoadCommand;
+import io.plumewatch.sim.recording.RecordCommand;
+import io.plumewatch.sim.replay.ReplayCommand;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,8 +14,13 @@ import org.slf4j.LoggerFactory;
 /** The program {@code plumewatch-sim}: dispatches to its commands. */
 public final class Simulator {
 
-    private static final List<Command> COMMANDS =
-            List.of(new CityCommand(), new LoadCommand(), new ChaosCommand(), new ExplainCommand());
+    private static final List<Command> COMMANDS = List.of(
+            new CityCommand(),
+            new LoadCommand(),
+            new ChaosCommand(),
+            new ExplainCommand(),
+            new RecordCommand(),
+            new ReplayCommand());
 
     private Simulator() {}
 

@@ -28,7 +28,7 @@ class SimulatorTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"city", "load", "chaos", "explain"})
+    @ValueSource(strings = {"city", "load", "chaos", "explain", "record", "replay"})
     void everyCommandExplainsItselfWithAnExample(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString(UTF_8)).contains("usage:", "example:");

@@ -1,10 +1,13 @@
 package io.plumewatch.sim.city;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.plumewatch.sim.RunFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +29,15 @@ public record Credentials(
 
         public Tokens {
             officers = List.copyOf(officers);
+        }
+    }
+
+    /** Reads what {@code city --credentials FILE} wrote. */
+    public static Credentials read(Path file) {
+        try {
+            return JSON.readValue(Files.readString(file), Credentials.class);
+        } catch (IOException | JacksonException e) {
+            throw new RunFailed("cannot read the credentials in " + file + ": " + e.getMessage(), e);
         }
     }
 

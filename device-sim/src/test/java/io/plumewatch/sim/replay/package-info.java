@@ -1,0 +1,5 @@
+/** Recording and replaying without a city. */
+@NullMarked
+package io.plumewatch.sim.replay;
+
+import org.jspecify.annotations.NullMarked;
