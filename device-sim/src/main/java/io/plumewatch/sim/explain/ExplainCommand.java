@@ -33,7 +33,8 @@ public final class ExplainCommand implements Command {
               TEXT       the input itself
               -f FILE    reads the file
               -          reads the standard input
-              --binary   the input is a raw stream of OBD terminals; one answer per frame or run of garbage
+              --binary   the input is a raw stream of OBD terminals, air stations or both; one answer per frame or
+                         run of garbage
               --json     one JSON object a line instead of tables
 
             Exit codes: 0 every input is ok, 1 some input is not, 2 wrong usage.

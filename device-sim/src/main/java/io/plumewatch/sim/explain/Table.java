@@ -36,7 +36,7 @@ final class Table {
 
     private static String headline(JsonNode json) {
         var text = new StringBuilder(json.path("protocol").asString());
-        for (String field : List.of("profile", "command", "layout", "kind")) {
+        for (String field : List.of("profile", "command", "edition", "cn", "layout", "kind")) {
             if (json.path(field).isString()) {
                 text.append("  ")
                         .append(field)

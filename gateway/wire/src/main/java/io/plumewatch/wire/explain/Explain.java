@@ -15,10 +15,8 @@ public final class Explain {
 
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f\\s]+");
 
-    private static final Pattern HJ212_TEXT = Pattern.compile("##\\d+.*", Pattern.DOTALL);
-
-    /** Four digits of length; no header of a terminal has such a command. */
-    private static final Pattern HJ212_BYTES = Pattern.compile("##\\d{4}.*", Pattern.DOTALL);
+    /** No header of a terminal has a digit as its command. */
+    private static final Pattern HJ212 = Pattern.compile("##\\d+.*", Pattern.DOTALL);
 
     private Explain() {}
 
@@ -35,8 +33,8 @@ public final class Explain {
         if (text.startsWith("{")) {
             return JsonExplainer.explain(text);
         }
-        if (HJ212_TEXT.matcher(text).matches()) {
-            return hj212(Octets.of(text.getBytes(UTF_8)));
+        if (HJ212.matcher(text).matches()) {
+            return Hj212Explainer.line(Octets.of(text.getBytes(UTF_8)));
         }
         if (!HEX.matcher(text).matches()) {
             return notAFrame(Octets.NONE, "expected hexadecimal bytes, text that starts with ## and digits, or JSON");
@@ -47,7 +45,7 @@ public final class Explain {
                 : notAFrame(Octets.NONE, "expected two hexadecimal digits for every byte, found " + digits.length());
     }
 
-    /** Starts explaining a raw stream of terminals' bytes. */
+    /** Starts explaining a raw stream of terminals' and air stations' bytes. */
     public static ExplainStream binary() {
         return new ExplainStream();
     }
@@ -57,8 +55,8 @@ public final class Explain {
     }
 
     private static Explanation bytes(Octets input) {
-        if (HJ212_BYTES.matcher(input.text()).matches()) {
-            return hj212(input);
+        if (HJ212.matcher(input.text()).matches()) {
+            return Hj212Explainer.line(input);
         }
         var cut = new ObdFrameCutter().next(Unpooled.wrappedBuffer(input.toArray()));
         if (cut instanceof Cut.Frame frame) {
@@ -74,20 +72,17 @@ public final class Explain {
     }
 
     static Explanation notAFrame(Octets input, String message) {
-        var sheet = new Sheet("UNKNOWN", input).verdict();
+        return notAFrame("UNKNOWN", input, message);
+    }
+
+    static Explanation notAFrame(String protocol, Octets input, String message) {
+        var masked = Secrets.masked(input);
+        var sheet = new Sheet(protocol, masked).verdict();
         sheet.problem(Problem.NOT_A_FRAME);
         sheet.warn("NOT_A_FRAME", null, message);
         sheet.json().put("length", input.length());
-        sheet.json().put("raw", input.hex());
+        sheet.json().put("raw", masked.hex());
         sheet.rest(input.length(), "garbage", "belongs to no frame");
-        return sheet.done();
-    }
-
-    private static Explanation hj212(Octets input) {
-        var sheet = new Sheet("HJ212", input).verdict();
-        sheet.problem(Problem.NOT_SUPPORTED);
-        sheet.warn("NOT_SUPPORTED", null, "this version recognises HJ 212 messages and does not read them");
-        sheet.rest(input.length(), "message", "not read by this version");
         return sheet.done();
     }
 }

@@ -4,8 +4,8 @@ package io.plumewatch.wire.hj212;
 public enum Deviation {
     /** The length counts the check value and CR LF too. */
     PLUS6_LENGTH("the length counts the check value and CR LF too"),
-    /** The length has three digits instead of four. */
-    UNPADDED_LENGTH("the length has three digits instead of four"),
+    /** The length lacks its leading zeros. */
+    UNPADDED_LENGTH("the length lacks its leading zeros"),
     /** The check value is in lower case. */
     LOWER_CASE_CRC("the check value is in lower case"),
     /** The check value is Modbus' CRC-16, low byte first. */

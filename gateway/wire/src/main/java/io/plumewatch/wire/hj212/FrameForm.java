@@ -19,6 +19,9 @@ final class FrameForm {
 
     private static final int DIGITS = 4;
 
+    /** Shorter than the shortest segment of two digits there is none. */
+    private static final int MIN_DIGITS = 2;
+
     private FrameForm() {}
 
     /** Returns the first index from {@code from} at which a header stands or may come to stand, or the writer index. */
@@ -30,22 +33,33 @@ final class FrameForm {
         return index;
     }
 
-    /** Two hashes and four digits, or three with a letter behind them. */
+    /** Two hashes and four digits, or two or three without leading zero and a letter behind them. */
     private static boolean mayBeHeader(ByteBuf in, int index) {
         int known = in.writerIndex() - index;
-        for (int i = 0; i < Math.min(HEADER, known); i++) {
-            int octet = in.getUnsignedByte(index + i);
-            boolean fits = i < 2 ? octet == '#' : isDigit(octet) || i == HEADER - 1 && isLetter(octet);
-            if (!fits) {
+        for (int i = 0; i < Math.min(2, known); i++) {
+            if (in.getByte(index + i) != '#') {
                 return false;
             }
         }
-        return true;
+        int digits = digits(in, index + 2);
+        if (digits == DIGITS || known <= 2 + digits) {
+            return true;
+        }
+        return digits >= MIN_DIGITS && in.getByte(index + 2) != '0' && isLetter(in.getUnsignedByte(index + 2 + digits));
+    }
+
+    /** Returns how many digits stand at {@code index}, 0..4. */
+    private static int digits(ByteBuf in, int index) {
+        int digits = 0;
+        while (digits < DIGITS && index + digits < in.writerIndex() && isDigit(in.getUnsignedByte(index + digits))) {
+            digits++;
+        }
+        return digits;
     }
 
     /** Returns where the segment behind the header at {@code start} begins. */
     static int segmentAt(ByteBuf in, int start) {
-        return isDigit(in.getUnsignedByte(start + HEADER - 1)) ? start + HEADER : start + HEADER - 1;
+        return start + 2 + digits(in, start + 2);
     }
 
     /** Returns the length in the header at {@code start}, 0..9999. */
@@ -99,9 +113,13 @@ final class FrameForm {
         return findStrictHeader(in, from, to) < to;
     }
 
-    /** Returns the end of the first segment that is closed and followed by CR LF, before any other header; or -1. */
-    static int findEnd(ByteBuf in, int from) {
-        int limit = findStrictHeader(in, from, in.writerIndex());
+    /**
+     * Returns the end of the first segment of at most so many bytes that is closed and followed by CR LF, before any
+     * other header; or -1.
+     */
+    static int findEnd(ByteBuf in, int from, int maxSegmentBytes) {
+        int known = Math.min(in.writerIndex(), from + maxSegmentBytes + CRC + TAIL);
+        int limit = findStrictHeader(in, from, known);
         for (int end = from + 2; end + CRC + TAIL <= limit; end++) {
             if (isClosing(in, end) && isCrLf(in, end + CRC)) {
                 return end;
@@ -137,20 +155,11 @@ final class FrameForm {
     /** Finds two hashes and four digits, all of them there; {@code to} if there are none. */
     private static int findStrictHeader(ByteBuf in, int from, int to) {
         for (int index = from; index + HEADER <= to; index++) {
-            if (in.getByte(index) == '#' && in.getByte(index + 1) == '#' && hasDigits(in, index + 2)) {
+            if (in.getByte(index) == '#' && in.getByte(index + 1) == '#' && digits(in, index + 2) == DIGITS) {
                 return index;
             }
         }
         return to;
-    }
-
-    private static boolean hasDigits(ByteBuf in, int index) {
-        for (int i = index; i < index + DIGITS; i++) {
-            if (!isDigit(in.getUnsignedByte(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean isDigit(int octet) {

@@ -15,7 +15,7 @@ import java.util.Locale;
  * </pre>
  *
  * @param bytes all of them, with as much of the tail as came
- * @param segmentAt where the segment starts: 6, or 5 when the length lacks its leading zero
+ * @param segmentAt where the segment starts: 6, or 5 or 4 when the length lacks its leading zeros
  * @param segmentLength bytes of the segment
  * @param declaredLength what the frame itself says, 0..9999
  * @param lengthRule how the two fit together

@@ -113,10 +113,10 @@ public final class Hj212FrameCutter {
             return new Hj212Cut.Garbage(take(in, 1), Hj212Cut.Reason.TOO_LONG);
         }
         if (known < declared + CRC) {
-            return half(in, segment);
+            return half(in, segment, silent);
         }
         if (!FrameForm.isCrc(in, segment + declared)) {
-            return broken(in, segment);
+            return broken(in, segment, silent);
         }
         if (!silent && FrameForm.mayGetTail(in, segment + declared + CRC)) {
             return null;
@@ -133,7 +133,7 @@ public final class Hj212FrameCutter {
         return FrameForm.isCrLf(in, end + CRC) || silent && in.writerIndex() == end + CRC;
     }
 
-    private static Hj212Cut judged(ByteBuf in, int segmentLength, LengthRule rule, boolean silent) {
+    private @Nullable Hj212Cut judged(ByteBuf in, int segmentLength, LengthRule rule, boolean silent) {
         int start = in.readerIndex();
         int segment = FrameForm.segmentAt(in, start);
         int end = segment + segmentLength;
@@ -147,26 +147,32 @@ public final class Hj212FrameCutter {
             return bad(in, frame, frame.bytes().length());
         }
         if (!FrameForm.isClosing(in, end)) {
-            return broken(in, segment);
+            return broken(in, segment, silent);
         }
         boolean endIsCertain = (tail == TAIL || silent) && !FrameForm.holdsHeader(in, segment, end);
         return bad(in, frame, endIsCertain ? frame.bytes().length() : 1);
     }
 
-    /** The length leads nowhere. Where the form of an end comes before another header, the frame reaches up to it. */
-    private static Hj212Cut broken(ByteBuf in, int segment) {
-        int end = FrameForm.findEnd(in, segment);
-        return end < 0
-                ? new Hj212Cut.Garbage(take(in, 1), Hj212Cut.Reason.NO_END)
-                : mismatch(in, mismatched(in, segment, end));
+    /**
+     * The length leads nowhere. Where the form of an end comes before another header, the frame reaches up to it; it
+     * may still come while no other frame begins.
+     */
+    private @Nullable Hj212Cut broken(ByteBuf in, int segment, boolean silent) {
+        int end = FrameForm.findEnd(in, segment, maxSegmentBytes);
+        if (end >= 0) {
+            return mismatch(in, mismatched(in, segment, end));
+        }
+        boolean mayCome = in.writerIndex() - segment < maxSegmentBytes + PLUS6
+                && !FrameForm.holdsHeader(in, segment, in.writerIndex());
+        return !silent && mayCome ? null : new Hj212Cut.Garbage(take(in, 1), Hj212Cut.Reason.NO_END);
     }
 
     /** The announced bytes are not all there: wait, unless what is there shows that they will never come. */
-    private @Nullable Hj212Cut half(ByteBuf in, int segment) {
-        int end = FrameForm.findEnd(in, segment);
+    private @Nullable Hj212Cut half(ByteBuf in, int segment, boolean silent) {
+        int end = FrameForm.findEnd(in, segment, maxSegmentBytes);
         if (end >= 0) {
             var frame = mismatched(in, segment, end);
-            if (frame.crcKind() != CrcKind.WRONG) {
+            if (silent || frame.crcKind() != CrcKind.WRONG) {
                 return mismatch(in, frame);
             }
         }

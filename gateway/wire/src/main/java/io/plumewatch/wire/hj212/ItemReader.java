@@ -66,7 +66,6 @@ final class ItemReader {
 
     private static final Pattern LOST_LETTER = Pattern.compile("\\d{5}");
     private static final Pattern LONG_TIME = Pattern.compile("\\d{17}");
-    private static final String LOG_MARK = "//";
 
     private final Set<Deviation> deviations;
     private final List<CpItem> items = new ArrayList<>();
@@ -81,7 +80,7 @@ final class ItemReader {
         int from = 0;
         int group = 0;
         while (from < data.length()) {
-            int to = endOfItem(data, from);
+            int to = Hj212Part.endOfItem(data, from);
             item(data.substring(from, to), group);
             boolean last = to == data.length();
             group += !last && data.charAt(to) == ';' ? 1 : 0;
@@ -91,32 +90,6 @@ final class ItemReader {
             }
         }
         return items;
-    }
-
-    /** Returns the index of the next separator. The text of a log may hold any: it ends with its own marks. */
-    private static int endOfItem(String data, int from) {
-        int end = nextSeparator(data, from);
-        int value = data.indexOf('=', from) + 1;
-        if (value <= 0 || value > end || !data.startsWith(LOG_MARK, value)) {
-            return end;
-        }
-        int mark = data.indexOf(LOG_MARK, value + LOG_MARK.length());
-        while (mark >= 0) {
-            int behind = mark + LOG_MARK.length();
-            if (behind == data.length() || data.charAt(behind) == ';' || data.charAt(behind) == ',') {
-                return behind;
-            }
-            mark = data.indexOf(LOG_MARK, mark + 1);
-        }
-        return end;
-    }
-
-    private static int nextSeparator(String data, int from) {
-        int end = from;
-        while (end < data.length() && data.charAt(end) != ';' && data.charAt(end) != ',') {
-            end++;
-        }
-        return end;
     }
 
     private void item(String part, int group) {

@@ -17,10 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads unit profiles; refuses with the field and what was expected. */
 final class ProfileReader {
 
-    /** The profiles that come with the program, by {@code name@version}. */
-    static final Map<String, UnitProfile> SHIPPED =
-            shipped("ambient@1", "standard-2017@1", "dust-ng@1", "legacy-2005@1", "ambient-sm4@1");
-
     private static final Set<String> FIELDS = Set.of(
             "name",
             "version",
@@ -37,6 +33,10 @@ final class ProfileReader {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    /** The profiles that come with the program, by {@code name@version}. Read last: reading needs the fields above. */
+    static final Map<String, UnitProfile> SHIPPED =
+            shipped("ambient@1", "standard-2017@1", "dust-ng@1", "legacy-2005@1", "ambient-sm4@1");
 
     private ProfileReader() {}
 

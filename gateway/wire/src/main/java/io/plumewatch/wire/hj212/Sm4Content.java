@@ -46,35 +46,33 @@ public final class Sm4Content {
     /**
      * Returns the plain frame of an encrypted one, which reads and checks like any other.
      *
-     * @return null when the check value does not fit what the key makes of the content: wrong key, or not encrypted
+     * @return null when the check value does not fit what the key makes of the content: wrong key, not encrypted, or too
+     *     short for it
      */
     public @Nullable Hj212Frame open(Hj212Frame encrypted) {
         var parts = Parts.of(encrypted);
         if (parts == null) {
             return null;
         }
-        Octets plain = plain(parts.content);
+        int sealed = sealedLength(parts.content);
+        if (sealed == 0) {
+            return null;
+        }
         String text = encrypted.bytes().text();
         String segment = text.substring(encrypted.segmentAt(), parts.from)
-                + plain.text()
-                + text.substring(parts.to, encrypted.segmentAt() + encrypted.segmentLength());
+                + opened(parts.content.slice(0, sealed))
+                + text.substring(parts.from + sealed, encrypted.segmentAt() + encrypted.segmentLength());
         var frame = Hj212Encoder.frame(Octets.of(segment.getBytes(ISO_8859_1)));
         return frame.crcComputed().equalsIgnoreCase(encrypted.crcSent()) ? frame : null;
     }
 
-    private Octets plain(Octets content) {
-        int whole;
-        Octets cipher;
-        if (form == Form.RAW) {
-            whole = content.length() / BLOCK * BLOCK;
-            cipher = content.slice(0, whole);
-        } else {
-            whole = hexLength(content.text());
-            cipher = Octets.ofHex(content.text().substring(0, whole));
-        }
-        byte[] opened = run(false, cipher);
-        String rest = content.slice(whole, content.length()).text();
-        return Octets.of((new String(opened, ISO_8859_1) + rest).getBytes(ISO_8859_1));
+    private int sealedLength(Octets content) {
+        return form == Form.RAW ? content.length() / BLOCK * BLOCK : hexLength(content.text());
+    }
+
+    private String opened(Octets sealed) {
+        var cipher = form == Form.RAW ? sealed : Octets.ofHex(sealed.text());
+        return new String(run(false, cipher), ISO_8859_1);
     }
 
     /** Returns how many characters of the content are digits of whole groups; the plain rest is shorter than one. */

@@ -74,8 +74,9 @@ class ExplainTests {
             232302          | NOT_A_FRAME   | UNKNOWN
             hello           | NOT_A_FRAME   | UNKNOWN
             {"passId":      | NOT_A_FRAME   | UNKNOWN
-            ##0101QN=2016;  | NOT_SUPPORTED | HJ212
-            2323303130313031| NOT_SUPPORTED | HJ212
+            ##0101QN=2016;  | LENGTH_MISMATCH | HJ212
+            2323303130313031| LENGTH_MISMATCH | HJ212
+            ##00A1QN=2016;  | NOT_A_FRAME   | HJ212
             {}              | UNKNOWN_LAYOUT| RS
             """)
     void saysWhatCannotBeRead(String line, String problem, String protocol) {
