@@ -11,7 +11,7 @@ import org.springframework.stereotype.Repository;
 
 /** Counts who sent how much of what, and how much of it late; keeps nothing of what it said. */
 @Repository
-class Activity {
+public class Activity {
 
     private static final String ADD = """
             insert into device_activity (device_no, kind, stream, last_seen, entries, late)
@@ -31,7 +31,7 @@ class Activity {
     }
 
     /** Adds entries; the last thing that a handler does, since others count the same devices. */
-    void count(List<StoredEntry> entries) {
+    public void count(List<StoredEntry> entries) {
         // In key order, so that two partitions never wait for each other.
         var sums = new TreeMap<String, Sum>();
         for (StoredEntry stored : entries) {

@@ -3,11 +3,8 @@ package io.plumewatch.enforcement.facts;
 import io.plumewatch.enforcement.access.Allow;
 import io.plumewatch.enforcement.access.Audit;
 import io.plumewatch.enforcement.access.Caller;
-import io.plumewatch.enforcement.access.Refusal;
 import io.plumewatch.enforcement.access.Role;
-import io.plumewatch.enforcement.registry.Vehicle;
-import io.plumewatch.enforcement.registry.Vehicles;
-import io.plumewatch.wire.plate.LicensePlate;
+import io.plumewatch.enforcement.facts.obd.TamperAlarms;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,13 +23,13 @@ class TimelineController {
 
     private static final int PAGE = 200;
 
-    private final Vehicles vehicles;
-    private final Timelines timelines;
+    private final VisibleVehicles visible;
+    private final TamperAlarms tampering;
     private final Audit audit;
 
-    TimelineController(Vehicles vehicles, Timelines timelines, Audit audit) {
-        this.vehicles = vehicles;
-        this.timelines = timelines;
+    TimelineController(VisibleVehicles visible, TamperAlarms tampering, Audit audit) {
+        this.visible = visible;
+        this.tampering = tampering;
         this.audit = audit;
     }
 
@@ -40,12 +37,12 @@ class TimelineController {
     @Allow({Role.OFFICER, Role.CREW})
     @Transactional
     VehicleDossier vehicle(Caller caller, @PathVariable String number, @PathVariable String type) {
-        VehicleTimeline timeline = visible(caller, number, type);
+        VehicleTimeline timeline = visible.find(caller, number, type);
         audit.record(caller, "VEHICLE_READ", subject(timeline));
         return VehicleDossier.of(timeline, caller.has(Role.OFFICER));
     }
 
-    /** Passes, inspections and run breaks in the order of measuring, a page at a time. */
+    /** Passes, inspections, run breaks and alarms of tampering in the order of measuring, a page at a time. */
     @GetMapping("/timeline")
     @Allow({Role.OFFICER, Role.CREW})
     @Transactional
@@ -54,12 +51,13 @@ class TimelineController {
             @PathVariable String number,
             @PathVariable String type,
             @RequestParam(required = false) @Nullable String after) {
-        VehicleTimeline timeline = visible(caller, number, type);
+        VehicleTimeline timeline = visible.find(caller, number, type);
         audit.record(caller, "VEHICLE_TIMELINE_READ", subject(timeline));
         List<TimelineItem> all = Stream.of(
                         timeline.passes().stream().map(TimelineItem::of),
                         timeline.inspections().stream().map(TimelineItem::of),
-                        timeline.runBreaks().stream().map(TimelineItem::runBreak))
+                        timeline.runBreaks().stream().map(TimelineItem::runBreak),
+                        tampering(timeline.vehicle().vin()))
                 .flatMap(items -> items)
                 .sorted(Comparator.comparing(TimelineItem::at).thenComparing(TimelineItem::kind))
                 .toList();
@@ -68,17 +66,8 @@ class TimelineController {
         return new Page(all.subList(from, to), to < all.size() ? Integer.toString(to) : null);
     }
 
-    private VehicleTimeline visible(Caller caller, String number, String type) {
-        return vehicles.find(LicensePlate.normalise(number), type)
-                .map(Vehicle::vehicleId)
-                .flatMap(timelines::of)
-                .filter(timeline -> covers(caller, timeline))
-                .orElseThrow(() -> Refusal.notFound("no such vehicle in your areas; plates are (number, type)"));
-    }
-
-    private static boolean covers(Caller caller, VehicleTimeline timeline) {
-        return caller.areas().cover(timeline.vehicle().areaCode())
-                || timeline.passes().stream().anyMatch(pass -> caller.areas().cover(pass.areaCode()));
+    private Stream<TimelineItem> tampering(@Nullable String vin) {
+        return vin == null ? Stream.of() : tampering.of(vin).stream().map(TimelineItem::of);
     }
 
     private static String subject(VehicleTimeline timeline) {

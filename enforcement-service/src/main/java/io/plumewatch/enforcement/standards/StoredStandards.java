@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 
 /** Reads its tables whole (they have few rows) and keeps them for a minute. */
 @Repository
-class StoredStandards implements Standards {
+class StoredStandards implements Standards, ObdStandards {
 
     private static final Duration FRESH = Duration.ofMinutes(1);
 
@@ -27,13 +27,27 @@ class StoredStandards implements Standards {
 
     @Override
     public Rulebook rulebook() {
+        return kept().rulebook;
+    }
+
+    @Override
+    public ObdPolicies obdPolicies() {
+        return kept().obdPolicies;
+    }
+
+    private Kept kept() {
         Instant now = clock.instant();
         Kept known = kept;
         if (known == null || now.isAfter(known.readAt.plus(FRESH))) {
-            known = new Kept(now, read());
+            known = new Kept(now, read(), readObdPolicies());
             kept = known;
         }
-        return known.rulebook;
+        return known;
+    }
+
+    private ObdPolicies readObdPolicies() {
+        return new ObdPolicies(
+                jdbc.sql("select * from obd_policy").query(ObdPolicy.class).list());
     }
 
     private Rulebook read() {
@@ -54,5 +68,5 @@ class StoredStandards implements Standards {
                 : stored.stream().map(each -> each.withSettleHours(settleHours)).toList();
     }
 
-    private record Kept(Instant readAt, Rulebook rulebook) {}
+    private record Kept(Instant readAt, Rulebook rulebook, ObdPolicies obdPolicies) {}
 }

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Counts the telemetry of terminals and units, so that silence and lateness show. */
+/** Counts what units say of their state, so that silence and lateness show. */
 @Component
-class TelemetryHandler implements EntryHandler {
+class StatusHandler implements EntryHandler {
 
     private final Activity activity;
 
-    TelemetryHandler(Activity activity) {
+    StatusHandler(Activity activity) {
         this.activity = activity;
     }
 
     @Override
     public Set<EntryKind> kinds() {
-        return Set.of(EntryKind.OBD, EntryKind.STATUS, EntryKind.TAMPER);
+        return Set.of(EntryKind.STATUS);
     }
 
     @Override

@@ -1,0 +1,35 @@
+package io.plumewatch.enforcement.facts;
+
+import io.plumewatch.enforcement.access.Caller;
+import io.plumewatch.enforcement.access.Refusal;
+import io.plumewatch.enforcement.registry.Vehicle;
+import io.plumewatch.enforcement.registry.Vehicles;
+import io.plumewatch.wire.plate.LicensePlate;
+import org.springframework.stereotype.Component;
+
+/** The vehicles that a caller may see: those that belong to his areas or were measured there. */
+@Component
+public class VisibleVehicles {
+
+    private final Vehicles vehicles;
+    private final Timelines timelines;
+
+    VisibleVehicles(Vehicles vehicles, Timelines timelines) {
+        this.vehicles = vehicles;
+        this.timelines = timelines;
+    }
+
+    /** Returns a vehicle's timeline by plate; a vehicle of other areas is as unknown as one that does not exist. */
+    public VehicleTimeline find(Caller caller, String number, String type) {
+        return vehicles.find(LicensePlate.normalise(number), type)
+                .map(Vehicle::vehicleId)
+                .flatMap(timelines::of)
+                .filter(timeline -> covers(caller, timeline))
+                .orElseThrow(() -> Refusal.notFound("no such vehicle in your areas; plates are (number, type)"));
+    }
+
+    private static boolean covers(Caller caller, VehicleTimeline timeline) {
+        return caller.areas().cover(timeline.vehicle().areaCode())
+                || timeline.passes().stream().anyMatch(pass -> caller.areas().cover(pass.areaCode()));
+    }
+}
