@@ -1,18 +1,13 @@
 package io.plumewatch.enforcement.registry;
 
 import io.plumewatch.enforcement.access.Areas;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Devices, sites and check-points, as other modules use them. */
 public interface FieldEquipment {
 
     Optional<Device> device(String deviceNo);
-
-    /** Returns those VINs whose active OBD terminal has a public key on file. */
-    Set<String> vinsWithKey(Collection<String> vins);
 
     /** Returns the verifications that a device has had, oldest first. */
     List<Verification> verifications(String deviceNo);

@@ -1,11 +1,8 @@
 package io.plumewatch.enforcement.registry;
 
 import io.plumewatch.enforcement.access.Areas;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,11 +17,6 @@ class RegisteredEquipment implements FieldEquipment {
 
     private static final String IN_AREAS =
             "select checkpoint_id from checkpoint where area_code like any (:areas) order by checkpoint_id";
-
-    private static final String WITH_KEY = """
-            select vin from device
-             where vin = any (:vins) and kind = 'OBD_TERMINAL' and state = 'ACTIVE' and public_key is not null
-            """;
 
     private final JdbcClient jdbc;
     private final Checkpoints checkpoints;
@@ -42,14 +34,6 @@ class RegisteredEquipment implements FieldEquipment {
                 .param("deviceNo", deviceNo)
                 .query(EquipmentRows::device)
                 .optional();
-    }
-
-    @Override
-    public Set<String> vinsWithKey(Collection<String> vins) {
-        return new HashSet<>(jdbc.sql(WITH_KEY)
-                .param("vins", vins.toArray(String[]::new))
-                .query(String.class)
-                .list());
     }
 
     @Override

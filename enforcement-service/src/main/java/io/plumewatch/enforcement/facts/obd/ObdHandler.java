@@ -4,7 +4,6 @@ import io.plumewatch.enforcement.facts.Activity;
 import io.plumewatch.enforcement.intake.EntryHandler;
 import io.plumewatch.enforcement.intake.Rejections;
 import io.plumewatch.enforcement.intake.StoredEntry;
-import io.plumewatch.enforcement.registry.FieldEquipment;
 import io.plumewatch.enforcement.standards.ObdPolicies;
 import io.plumewatch.enforcement.standards.ObdStandards;
 import io.plumewatch.wire.log.EntryKind;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Adds what terminals sent to their vehicles' days; a batch reads and writes each slot once. */
@@ -24,15 +22,12 @@ import org.springframework.stereotype.Component;
 class ObdHandler implements EntryHandler {
 
     private final ObdSlots slots;
-    private final FieldEquipment equipment;
     private final ObdStandards standards;
     private final Rejections rejections;
     private final Activity activity;
 
-    ObdHandler(
-            ObdSlots slots, FieldEquipment equipment, ObdStandards standards, Rejections rejections, Activity activity) {
+    ObdHandler(ObdSlots slots, ObdStandards standards, Rejections rejections, Activity activity) {
         this.slots = slots;
-        this.equipment = equipment;
         this.standards = standards;
         this.rejections = rejections;
         this.activity = activity;
@@ -64,16 +59,10 @@ class ObdHandler implements EntryHandler {
 
     private List<Observation> observations(List<Read> readable) {
         ObdPolicies policies = standards.obdPolicies();
-        Set<String> signing = readable.stream()
-                .filter(read -> SignatureState.isSigned(read.message))
-                .map(read -> read.entry.device())
-                .collect(Collectors.toSet());
-        Set<String> withKey = signing.isEmpty() ? Set.of() : equipment.vinsWithKey(signing);
         var observations = new ArrayList<Observation>();
         for (Read read : readable) {
             LogEntry entry = read.entry;
-            var signature = SignatureState.of(read.message, entry.trust(), withKey.contains(entry.device()));
-            var packet = new Packet(entry, read.message, policies.at(entry.receivedAt()), signature);
+            var packet = new Packet(entry, read.message, policies.at(entry.receivedAt()));
             observations.addAll(packet.observations());
         }
         return observations;

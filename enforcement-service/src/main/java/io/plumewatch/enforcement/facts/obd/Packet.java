@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What one packet shows, second by second. A function of the log entry and the policy alone, so that reading the log
  * again shows the same.
  */
-record Packet(LogEntry entry, ObdMessage message, ObdPolicy policy, SignatureState signature) {
+record Packet(LogEntry entry, ObdMessage message, ObdPolicy policy) {
 
     /** As the gateway allows for clocks that run ahead. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
@@ -63,7 +63,7 @@ record Packet(LogEntry entry, ObdMessage message, ObdPolicy policy, SignatureSta
             int marks = block.type() == Diagnostics.TYPE ? Mark.DIAGNOSTICS : 0;
             return Observation.block(entry.device(), at, marks, 0, serial);
         }
-        int marks = Mark.STREAM | signature.mark();
+        int marks = Mark.STREAM | SignatureMark.of(entry);
         marks |= block.supplementary() ? 0 : Mark.LIVE;
         marks |= entry.trust().bearsOnDecisions() ? Mark.TRUSTED : 0;
         marks |= at.plusSeconds(policy.lateSeconds()).isBefore(entry.receivedAt()) ? 0 : Mark.PUNCTUAL;

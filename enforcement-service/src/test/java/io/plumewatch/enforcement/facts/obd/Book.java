@@ -21,7 +21,7 @@ final class Book {
     }
 
     void add(LogEntry entry) {
-        var packet = new Packet(entry, Frames.read(entry), POLICY, SignatureState.ABSENT);
+        var packet = new Packet(entry, Frames.read(entry), POLICY);
         for (Observation observed : packet.observations()) {
             Slot slot = slots.getOrDefault(observed.slot(), Slot.empty());
             slot.add(observed);

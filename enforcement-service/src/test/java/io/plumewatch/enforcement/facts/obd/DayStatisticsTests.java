@@ -107,6 +107,19 @@ class DayStatisticsTests {
     }
 
     @Test
+    void aWrongSignatureShowsWhateverElseCame() {
+        List<LogEntry> entries = List.of(
+                signed(terminal.live(EIGHT, 10, 1), "VALID/CHIPID0000000001"),
+                signed(terminal.live(EIGHT.plusSeconds(5), 10, 2), "INVALID"),
+                signed(terminal.live(EIGHT.plusSeconds(15), 10, 3), "NO_KEY"),
+                terminal.live(EIGHT.plusSeconds(25), 10, 4));
+        DayStatistics day = Book.of(entries).day(DAY);
+
+        assertThat(day.signatures()).isEqualTo(new DayStatistics.Signatures(10, 10, 10, 10));
+        assertThat(day.remarks()).contains("SIGNATURE_INVALID");
+    }
+
+    @Test
     void whatNoAuthenticatedSessionSentIsClaimed() {
         var stranger = new Terminal(terminal.vin(), Trust.CLAIMED);
         List<LogEntry> entries = List.of(
@@ -163,6 +176,22 @@ class DayStatisticsTests {
                     });
         }
         return entries;
+    }
+
+    private static LogEntry signed(LogEntry entry, String verdict) {
+        return new LogEntry(
+                entry.kind(),
+                entry.device(),
+                entry.trust(),
+                entry.clock(),
+                entry.measuredAt(),
+                entry.receivedAt(),
+                entry.replayed(),
+                entry.key(),
+                entry.gateway(),
+                entry.profile(),
+                verdict,
+                entry.payload());
     }
 
     private List<LogEntry> drive(Instant from, int packets, int firstSerial) {

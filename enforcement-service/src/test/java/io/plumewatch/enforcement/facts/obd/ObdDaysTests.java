@@ -143,12 +143,7 @@ class ObdDaysTests {
     void rejectsWhatIsNoFrame() {
         log.append(
                 Streams.telemetry(terminal.vin()),
-                TestLog.entry(
-                        EntryKind.OBD,
-                        terminal.vin(),
-                        terminal.vin() + "/x",
-                        Instant.now(),
-                        new byte[40]));
+                TestLog.entry(EntryKind.OBD, terminal.vin(), terminal.vin() + "/x", Instant.now(), new byte[40]));
 
         await().dontCatchUncaughtExceptions()
                 .untilAsserted(() -> assertThat(rejected()).isOne());
