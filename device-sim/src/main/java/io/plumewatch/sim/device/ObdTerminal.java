@@ -2,125 +2,233 @@ package io.plumewatch.sim.device;
 
 import io.plumewatch.sim.traffic.Area;
 import io.plumewatch.sim.traffic.Traffic;
-import io.plumewatch.wire.obd.BlockType;
-import io.plumewatch.wire.obd.Layout;
 import io.plumewatch.wire.obd.Measurements;
-import io.plumewatch.wire.obd.ObdBlock;
 import io.plumewatch.wire.obd.ObdCommand;
-import io.plumewatch.wire.obd.ObdEncoder;
-import io.plumewatch.wire.obd.ObdField;
-import io.plumewatch.wire.obd.ObdHeader;
+import io.plumewatch.wire.obd.ObdDecoder;
+import io.plumewatch.wire.obd.ObdFrame;
 import io.plumewatch.wire.obd.ObdMessage;
+import io.plumewatch.wire.obd.ObdProfile;
 import io.plumewatch.wire.obd.Octets;
 import io.plumewatch.wire.obd.Position;
+import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The terminal of a heavy truck (GB 17691, layout A): one block of engine data a second, ten to a packet. Nobody
- * acknowledges; when the connection goes, it logs in again.
+ * The terminal of a heavy truck, of any profile: one block of engine data a second, ten to a packet, after the first
+ * login with what the control unit says. What it cannot send it stores, and sends again when its owner asks. It reads no
+ * answers but those that it waits for; when the connection goes, its owner makes a new terminal. Not thread-safe.
  */
 public final class ObdTerminal implements AutoCloseable {
 
     /** Blocks in a packet, one second each. */
     public static final int BLOCKS = 10;
 
-    private static final int SOFTWARE_VERSION = 1;
+    /** Packets that the store holds; the oldest goes first. */
+    private static final int STORED = 60_480;
 
-    private final Socket socket;
-    private final String vin;
-    private final Area area;
+    private static final int HIGHEST_SERIAL = 65_531;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final RawSocket line;
+    private final Plan plan;
+    private final ObdSpeech speech;
     private final SplittableRandom random;
     private final int loginSerial;
+    private final Deque<Stored> store = new ArrayDeque<>();
     private int packet;
+    private int alarm;
 
-    private ObdTerminal(Socket socket, String vin, Area area, int loginSerial) {
-        this.socket = socket;
-        this.vin = vin;
-        this.area = area;
+    private ObdTerminal(RawSocket line, Plan plan, int loginSerial) {
+        this.line = line;
+        this.plan = plan;
+        this.speech = new ObdSpeech(plan.profile, plan.vin, plan.chip);
         this.loginSerial = loginSerial;
-        this.random = new SplittableRandom(vin.hashCode());
+        this.random = new SplittableRandom(plan.vin.hashCode() * 31L + loginSerial);
     }
 
-    /** Connects to loopback and logs in. */
+    /**
+     * What a terminal is.
+     *
+     * @param chip signs where the profile has signatures; null for a terminal without one
+     */
+    public record Plan(
+            ObdProfile profile,
+            String vin,
+            String iccid,
+            Area area,
+            @Nullable SecurityChip chip,
+            ObdFaults faults) {
+
+        /** A terminal of GB 17691 that works. */
+        public static Plan simple(String vin, String iccid, Area area) {
+            return new Plan(ObdProfile.P1, vin, iccid, area, null, ObdFaults.NONE);
+        }
+    }
+
+    private record Stored(int serial, Instant end, List<Measurements> seconds) {}
+
+    /** Connects a terminal of GB 17691 to loopback and logs in. */
     public static ObdTerminal connect(int port, String vin, String iccid, Area area, Instant now, int loginSerial)
             throws IOException {
-        var socket = new Socket();
-        socket.connect(new InetSocketAddress("127.0.0.1", port), 2_000);
-        socket.setTcpNoDelay(true);
-        var terminal = new ObdTerminal(socket, vin, area, loginSerial);
-        var login = new ObdMessage.Login(
-                now.truncatedTo(ChronoUnit.SECONDS).atOffset(Traffic.CHINA), loginSerial, iccid, Octets.NONE);
-        terminal.write(frame(vin, ObdCommand.LOGIN, login));
+        return logIn(RawSocket.connect(port), Plan.simple(vin, iccid, area), now, loginSerial);
+    }
+
+    /** Logs in over a line, plain or TLS, that the terminal takes over. */
+    public static ObdTerminal logIn(RawSocket line, Plan plan, Instant now, int loginSerial) throws IOException {
+        var terminal = over(line, plan, loginSerial);
+        terminal.send(terminal.speech.login(terminal.time(now), loginSerial, plan.iccid));
         return terminal;
     }
 
-    /** Sends the last ten seconds. */
-    public void sendPacket(Instant now) throws IOException {
-        write(packet(vin, area, now, ++packet, random));
+    /** Takes a line over without a login, as some terminals do. */
+    public static ObdTerminal over(RawSocket line, Plan plan, int loginSerial) {
+        return new ObdTerminal(line, plan, loginSerial);
     }
 
-    /** Returns a packet of ten seconds that end now, as bytes of one frame. */
+    /**
+     * Sends the last ten seconds, unless a fault comes between.
+     *
+     * @throws IOException when the line is gone, also by a fault of ours
+     */
+    public void sendPacket(Instant now) throws IOException {
+        packet = packet % HIGHEST_SERIAL + 1;
+        List<Measurements> seconds = EngineSeconds.of(plan.area, BLOCKS, random);
+        ObdFaults faults = plan.faults;
+        if (random.nextDouble() < faults.lost()) {
+            store(new Stored(packet, now, seconds));
+            return;
+        }
+        byte[] bytes = upload(false, packet, now, now, seconds).bytes().toArray();
+        if (random.nextDouble() < faults.half()) {
+            line.send(Arrays.copyOf(bytes, bytes.length / 2));
+            line.close();
+            throw new EOFException("the line broke in the middle of a packet");
+        }
+        if (random.nextDouble() < faults.wrongCheck()) {
+            bytes[bytes.length - 1] ^= 0x5A;
+        }
+        line.send(bytes);
+        if (random.nextDouble() < faults.duplicated()) {
+            line.send(bytes);
+        }
+    }
+
+    /** Sends the oldest packet of the store; false when there is none. */
+    public boolean sendStored(Instant now) throws IOException {
+        Stored oldest = store.pollFirst();
+        if (oldest == null) {
+            return false;
+        }
+        send(upload(true, oldest.serial, oldest.end, now, oldest.seconds));
+        return true;
+    }
+
+    /** Measures ten seconds without a network. */
+    public void storePacket(Instant now) {
+        packet = packet % HIGHEST_SERIAL + 1;
+        store(new Stored(packet, now, EngineSeconds.of(plan.area, BLOCKS, random)));
+    }
+
+    /** Reports that somebody takes the terminal out. */
+    public void sendTamperAlarm(Instant now) throws IOException {
+        var position = Position.at(plan.area.longitude(), plan.area.latitude());
+        send(speech.tamperAlarm(time(now), ++alarm, position));
+    }
+
+    /** Asks for the time; empty when no answer comes. */
+    public Optional<OffsetDateTime> askTime() throws IOException {
+        send(speech.timeRequest());
+        return answer(ObdCommand.TIME_SYNC)
+                .flatMap(frame -> ObdDecoder.decode(frame) instanceof ObdMessage.TimeSyncAnswer answer
+                        ? Optional.ofNullable(answer.time())
+                        : Optional.empty());
+    }
+
+    /** Files the security chip; empty when no answer comes. */
+    public Optional<ObdMessage.ActivationAnswer> activate(Instant now) throws IOException {
+        send(speech.activation(time(now)));
+        return answer(ObdCommand.ACTIVATION_ANSWER)
+                .flatMap(frame -> ObdDecoder.decode(frame) instanceof ObdMessage.ActivationAnswer answer
+                        ? Optional.of(answer)
+                        : Optional.empty());
+    }
+
+    /** Sends bytes as they are. */
+    public void sendRaw(byte[] bytes) throws IOException {
+        line.send(bytes);
+    }
+
+    /** Reads answers until one of this command comes; those before it are passed over. */
+    public Optional<ObdFrame> answer(int command) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (System.nanoTime() < deadline) {
+                byte[] header = line.read(24, PATIENCE);
+                int rest = Octets.of(header).u16(22) + 1;
+                byte[] frame = Arrays.copyOf(header, header.length + rest);
+                System.arraycopy(line.read(rest, PATIENCE), 0, frame, header.length, rest);
+                var answer = new ObdFrame(Octets.of(frame));
+                if (answer.command() == command) {
+                    return Optional.of(answer);
+                }
+            }
+        } catch (SocketTimeoutException e) {
+            // Nobody answers.
+        }
+        return Optional.empty();
+    }
+
+    /** Returns a packet of GB 17691, ten seconds that end now, as bytes of one frame. */
     public static byte[] packet(String vin, Area area, Instant now, int serial, SplittableRandom random) {
         var start = now.truncatedTo(ChronoUnit.SECONDS).minusSeconds(BLOCKS - 1).atOffset(Traffic.CHINA);
-        double speed = Math.max(0, 45 + 15 * random.nextDouble(-1, 1));
-        List<ObdBlock> blocks = IntStream.range(0, BLOCKS)
-                .mapToObj(i -> new ObdBlock(
-                        BlockType.ENGINE_STREAM.code(),
-                        serial,
-                        start.plusSeconds(i),
-                        second(area, speed + random.nextDouble(-2, 2), random),
-                        null))
-                .toList();
-        return frame(vin, ObdCommand.REAL_TIME, new ObdMessage.Upload(false, Layout.A, start, null, blocks, null));
-    }
-
-    /** A warm truck with working catalyst: hardly any NOx behind it, sometimes a little below zero. */
-    private static Measurements second(Area area, double speedKmh, SplittableRandom random) {
-        double load = random.nextDouble();
-        return Measurements.of(BlockType.ENGINE_STREAM)
-                .set(ObdField.SPEED, Math.max(0, speedKmh))
-                .set(ObdField.BAROMETRIC_PRESSURE, 100.5)
-                .set(ObdField.NET_TORQUE, Math.round(10 + 40 * load))
-                .set(ObdField.FRICTION_TORQUE, 12)
-                .set(ObdField.ENGINE_SPEED, 1_150 + 600 * load)
-                .set(ObdField.FUEL_FLOW, 2 + 13 * load)
-                .set(ObdField.NOX_UPSTREAM, 310 + 300 * load)
-                .set(ObdField.NOX_DOWNSTREAM, -5 + 12 * random.nextDouble())
-                .set(ObdField.REAGENT, 60)
-                .set(ObdField.INTAKE_AIR, 180 + 300 * load)
-                .set(ObdField.SCR_INLET, 243 + 9 * load)
-                .set(ObdField.SCR_OUTLET, 207 + 16 * load)
-                .set(ObdField.DPF_PRESSURE, 1.1 + 0.8 * load)
-                .set(ObdField.COOLANT, 90)
-                .set(ObdField.FUEL_TANK, 55.2)
-                .set(Position.at(area.longitude() + 0.05 * load, area.latitude() + 0.05 * load))
-                .set(ObdField.MILEAGE, 183_000.5)
-                .build();
-    }
-
-    private static byte[] frame(String vin, int command, ObdMessage message) {
-        return ObdEncoder.encode(ObdHeader.terminal(command, vin, SOFTWARE_VERSION), message)
+        return new ObdSpeech(ObdProfile.P1, vin, null)
+                .upload(false, serial, start, start, EngineSeconds.of(area, BLOCKS, random), null)
                 .bytes()
                 .toArray();
     }
 
-    private void write(byte[] frame) throws IOException {
-        socket.getOutputStream().write(frame);
-        socket.getOutputStream().flush();
+    private ObdFrame upload(boolean supplementary, int serial, Instant end, Instant now, List<Measurements> seconds) {
+        var start = time(end).minusSeconds(seconds.size() - 1L);
+        boolean first = serial == 1 && !supplementary;
+        return speech.upload(
+                supplementary, serial, start, time(now), seconds, first ? EngineSeconds.healthy(plan.vin) : null);
+    }
+
+    private void store(Stored stored) {
+        store.addLast(stored);
+        if (store.size() > STORED) {
+            store.removeFirst();
+        }
+    }
+
+    /** Returns what the terminal takes for the time. */
+    private OffsetDateTime time(Instant now) {
+        return now.plus(plan.faults.clockDrift())
+                .truncatedTo(ChronoUnit.SECONDS)
+                .atOffset(Traffic.CHINA);
+    }
+
+    private void send(ObdFrame frame) throws IOException {
+        line.send(frame.bytes().toArray());
     }
 
     /** Logs out and hangs up. */
     @Override
     public void close() throws IOException {
-        try (socket) {
-            write(frame(vin, ObdCommand.LOGOUT, new ObdMessage.Logout(null, loginSerial, Octets.NONE)));
+        try (line) {
+            send(speech.logout(null, loginSerial));
         }
     }
 }

@@ -1,8 +1,10 @@
 /**
- * Devices that speak the real protocols: remote-sensing units over MQTT, OBD terminals over TCP.
+ * Devices that speak the real protocols: remote-sensing units over MQTT, OBD terminals over TCP and TLS.
  *
  * <p>A unit keeps every message until its acknowledgement came, over lost connections and dead gateways; a terminal,
- * whose protocol has no acknowledgements, just sends.
+ * whose protocol has no acknowledgements, just sends, and stores what it knows it could not. Faults are options of a
+ * device ({@link io.plumewatch.sim.device.ObdFaults}); what no device should send goes through
+ * {@link io.plumewatch.sim.device.RawSocket}.
  */
 @NullMarked
 package io.plumewatch.sim.device;

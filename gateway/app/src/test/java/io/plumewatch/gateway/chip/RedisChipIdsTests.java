@@ -20,12 +20,15 @@ class RedisChipIdsTests {
                 var links = new RedisLinks();
                 var one = new RedisChipIds(links.to(redis.uri()));
                 var other = new RedisChipIds(links.to(redis.uri()))) {
-            await("a connection", () -> assertThat(one.remember(VIN, KEY, "CHIPID0000000001"))
-                    .succeedsWithin(Duration.ofSeconds(2)));
+            await(
+                    "a connection",
+                    () -> assertThat(one.remember(VIN, KEY, "CHIPID0000000001")).succeedsWithin(Duration.ofSeconds(2)));
             await("the identity", () -> assertThat(other.of(VIN, KEY).join()).contains("CHIPID0000000001"));
 
             assertThat(other.of(VIN, "CD".repeat(64)).join()).as("another key").isEmpty();
-            assertThat(other.of("LGDCHA1G8MA127734", KEY).join()).as("another vehicle").isEmpty();
+            assertThat(other.of("LGDCHA1G8MA127734", KEY).join())
+                    .as("another vehicle")
+                    .isEmpty();
         }
     }
 
