@@ -71,11 +71,12 @@ final class Items {
         if (token == null) {
             throw broken("the array does not end");
         }
-        if (!token.isStructStart()) {
-            return parser.getString().getBytes(UTF_8);
-        }
         int from = (int) parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
+        if (token.isStructStart()) {
+            parser.skipChildren();
+        } else {
+            parser.finishToken();
+        }
         return Arrays.copyOfRange(body, from, (int) parser.currentLocation().getByteOffset());
     }
 

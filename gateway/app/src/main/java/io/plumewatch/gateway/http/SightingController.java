@@ -26,6 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -83,12 +85,24 @@ class SightingController {
         List<byte[]> items = lines ? Items.ofLines(body) : Items.ofArray(body);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         await(log.whenWritable(EntryKind.SIGHTING), deadline);
-        return take(device, items, deadline);
+        return take(device, items, sentAt(request), deadline);
     }
 
-    private Outcome take(ProjectedDevice device, List<byte[]> items, long deadline) throws InterruptedException {
+    /** A sender may say in {@code Date} what its clock shows; nothing but the view of devices looks at it. */
+    private static @Nullable Instant sentAt(HttpServletRequest request) {
+        try {
+            long millis = request.getDateHeader(HttpHeaders.DATE);
+            return millis < 0 ? null : Instant.ofEpochMilli(millis);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private Outcome take(ProjectedDevice device, List<byte[]> items, @Nullable Instant sentAt, long deadline)
+            throws InterruptedException {
         Instant receivedAt = clock.instant();
-        seen.saw(device.deviceNo(), device.areaCode(), Protocol.SIGHTING, Trust.ENROLLED, null, receivedAt);
+        seen.saw(device.deviceNo(), device.areaCode(), Protocol.SIGHTING, Trust.ENROLLED, sentAt, receivedAt);
+        seen.count(device.deviceNo(), items.size(), 0, receivedAt);
         var refused = new ArrayList<Refused>();
         var appended = new HashMap<String, String>();
         var confirmations = new ArrayList<CompletableFuture<Void>>();

@@ -21,6 +21,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,7 +172,24 @@ class GatewayHttpTests {
     void showsWhichDevicesSpokeLately() throws Exception {
         post(("[" + sighting("d-1") + "]").getBytes(UTF_8), "application/json", null);
 
-        assertThat(get("/api/v1/devices", "officer").body()).contains("\"deviceNo\":\"GATE-1\"");
+        assertThat(get("/api/v1/devices", "officer").body())
+                .contains("\"deviceNo\":\"GATE-1\"")
+                .doesNotContain("\"received\":0,");
+    }
+
+    @Test
+    void showsHowWrongTheClockOfADeviceIsThatTellsIt() throws Exception {
+        String anHourAgo = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Instant.now().minusSeconds(3_600).atOffset(ZoneOffset.UTC));
+        var request = HttpRequest.newBuilder(uri("/api/v1/sightings"))
+                .header("Authorization", "Bearer secret-GATE-1")
+                .header("Content-Type", "application/json")
+                .header("Date", anHourAgo)
+                .POST(BodyPublishers.ofString("[" + sighting("d-2") + "]"));
+        assertThat(http.send(request.build(), BodyHandlers.ofString()).statusCode())
+                .isEqualTo(202);
+
+        assertThat(get("/api/v1/devices", "officer").body()).containsPattern("\"clockDriftMillis\":-3[56]\\d{5},");
     }
 
     private HttpResponse<String> post(byte[] body, String type, @org.jspecify.annotations.Nullable String encoding)

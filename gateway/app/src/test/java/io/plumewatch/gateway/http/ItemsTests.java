@@ -21,6 +21,13 @@ class ItemsTests {
                 .containsExactly("{\"a\": \"豫\" ,\"b\":[1,{}]}", "{}", "17", "{\"c\":\"]\"}");
     }
 
+    /** A string that holds the text of a sighting is a string all the same: nobody may read it as an object. */
+    @Test
+    void leavesStringsTheirQuotes() {
+        assertThat(array("[\"{\\\"sightingId\\\":1}\", 1.5e3 ,null,true,\"\",-2]"))
+                .containsExactly("\"{\\\"sightingId\\\":1}\"", "1.5e3", "null", "true", "\"\"", "-2");
+    }
+
     @Test
     void cutsLinesAndSkipsEmptyOnes() {
         assertThat(text(Items.ofLines("{\"a\":1}\r\n\n{oh\n{}".getBytes(UTF_8))))
