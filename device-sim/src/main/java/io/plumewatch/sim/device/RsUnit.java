@@ -15,7 +15,8 @@ import io.plumewatch.wire.rs.RsStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.time.OffsetDateTime;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
@@ -45,13 +46,25 @@ public final class RsUnit implements AutoCloseable {
     private final InstantSource clock;
     private final Outbox outbox;
     private final MqttAsyncClient client;
+    private final UnitFaults faults;
+    private final String secret;
+    private final AtomicLong sequence = new AtomicLong();
+    private final AtomicLong photos = new AtomicLong();
     private @Nullable Consumer<RsAck> listener;
 
-    private RsUnit(String deviceNo, InstantSource clock, int window, MqttAsyncClient client) {
+    private RsUnit(
+            String deviceNo,
+            InstantSource clock,
+            int window,
+            MqttAsyncClient client,
+            UnitFaults faults,
+            String secret) {
         this.deviceNo = deviceNo;
-        this.clock = clock;
+        this.clock = () -> clock.instant().plus(faults.clockAhead());
         this.outbox = new Outbox(window);
         this.client = client;
+        this.faults = faults;
+        this.secret = secret;
     }
 
     /**
@@ -60,17 +73,34 @@ public final class RsUnit implements AutoCloseable {
      * @param window how many messages may wait for their acknowledgement before sending blocks
      */
     public static RsUnit connect(String mqttUrl, String deviceNo, String secret, int window, InstantSource clock) {
+        return connect(mqttUrl, deviceNo, secret, window, clock, UnitFaults.NONE);
+    }
+
+    /** Connects a unit that has faults. */
+    public static RsUnit connect(
+            String mqttUrl, String deviceNo, String secret, int window, InstantSource clock, UnitFaults faults) {
         try {
             var client = new MqttAsyncClient(mqttUrl, deviceNo, new MemoryPersistence());
-            var unit = new RsUnit(deviceNo, clock, window, client);
-            unit.open(secret);
+            var unit = new RsUnit(deviceNo, clock, window, client, faults, secret);
+            unit.open();
             return unit;
         } catch (MqttException e) {
             throw new RunFailed("unit " + deviceNo + " cannot connect to " + mqttUrl + ": " + e, e);
         }
     }
 
-    private void open(String secret) throws MqttException {
+    private void open() throws MqttException {
+        client.setCallback(new Incoming());
+        client.connect(options()).waitForCompletion(PATIENCE.toMillis());
+        greet();
+    }
+
+    private void greet() throws MqttException {
+        client.subscribe(topic("ack"), 1).waitForCompletion(PATIENCE.toMillis());
+        client.publish(topic("status"), status(RsStatus.State.ONLINE), 1, true);
+    }
+
+    private MqttConnectOptions options() {
         var options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         options.setUserName(deviceNo);
@@ -80,10 +110,7 @@ public final class RsUnit implements AutoCloseable {
         options.setMaxReconnectDelay(2_000);
         options.setMaxInflight(MAX_IN_FLIGHT);
         options.setWill(topic("status"), status(RsStatus.State.OFFLINE), 1, true);
-        client.setCallback(new Incoming());
-        client.connect(options).waitForCompletion(PATIENCE.toMillis());
-        client.subscribe(topic("ack"), 1).waitForCompletion(PATIENCE.toMillis());
-        client.publish(topic("status"), status(RsStatus.State.ONLINE), 1, true);
+        return options;
     }
 
     private byte[] status(RsStatus.State state) {
@@ -105,17 +132,21 @@ public final class RsUnit implements AutoCloseable {
 
     /** Sends a pass with its photos; blocks while the window is full. */
     public void send(MeasuredPass measured) {
-        List<RsPass.Photo> notes = measured.pass().photos();
-        for (int i = 0; i < notes.size(); i++) {
-            byte[] jpeg = measured.photos().get(i);
-            send(notes.get(i).sha256(), "photo/" + Sha256.hex(jpeg), () -> jpeg);
-        }
+        measured.photos().forEach(this::sendPhoto);
         send(measured.pass());
+    }
+
+    /** Sends a photo under its digest. */
+    public void sendPhoto(byte[] jpeg) {
+        boolean mistaken = faults.mistakesPhoto(photos.incrementAndGet());
+        String digest = Sha256.hex(mistaken ? deviceNo.getBytes(UTF_8) : jpeg);
+        send(digest, "photo/" + digest, () -> jpeg);
     }
 
     /** Sends a pass; blocks while the window is full. */
     public void send(RsPass pass) {
-        send(pass.passId(), "pass", () -> RsJson.write(stamped(pass)));
+        RsPass numbered = numbered(pass);
+        send(numbered.passId(), "pass", () -> RsJson.write(stamped(numbered)));
     }
 
     public void send(RsCalibration calibration) {
@@ -124,19 +155,41 @@ public final class RsUnit implements AutoCloseable {
 
     /** Sends anything under the id that its acknowledgement will name. */
     public void send(String id, String kind, Supplier<byte[]> payload) {
-        publish(outbox.add(id, topic(kind), payload, clock.instant()));
+        Outbox.Waiting message = outbox.add(id, topic(kind), payload, clock.instant());
+        publish(message);
+        if (kind.endsWith("pass") && faults.duplicates(sequence.get())) {
+            publish(message);
+        }
+    }
+
+    /** Gives a pass the unit's next number, and the time that the unit's clock shows. */
+    RsPass numbered(RsPass pass) {
+        long number = sequence.incrementAndGet();
+        if (faults.leavesOut(number)) {
+            number = sequence.incrementAndGet();
+        }
+        return with(pass, pass.measuredAt().plus(faults.clockAhead()), null, number, pass.replayed());
     }
 
     /** A unit writes the time of sending anew whenever it sends. */
-    private RsPass stamped(RsPass pass) {
+    RsPass stamped(RsPass pass) {
         Instant now = clock.instant();
         boolean late = Duration.between(pass.measuredAt().toInstant(), now).compareTo(REPLAYED_AFTER) > 0;
+        return with(pass, pass.measuredAt(), now.atOffset(Traffic.CHINA), pass.sequence(), pass.replayed() || late);
+    }
+
+    private static RsPass with(
+            RsPass pass,
+            OffsetDateTime measuredAt,
+            @Nullable OffsetDateTime sentAt,
+            @Nullable Long number,
+            boolean replayed) {
         return new RsPass(
                 pass.passId(),
-                pass.measuredAt(),
-                now.atOffset(Traffic.CHINA),
-                pass.sequence(),
-                pass.replayed() || late,
+                measuredAt,
+                sentAt,
+                number,
+                replayed,
                 pass.lane(),
                 pass.plate(),
                 pass.vehicle(),
@@ -161,6 +214,25 @@ public final class RsUnit implements AutoCloseable {
     public void resendOverdue() {
         if (client.isConnected()) {
             outbox.overdue(clock.instant().minus(PATIENCE), clock.instant()).forEach(this::publish);
+        }
+    }
+
+    /** Cuts the line without a word, as a dead modem does: the last will speaks. What waits stays with the unit. */
+    public void goOffline() {
+        try {
+            client.disconnectForcibly(0, 0, false);
+        } catch (MqttException e) {
+            throw new RunFailed("unit " + deviceNo + " cannot go offline: " + e, e);
+        }
+    }
+
+    /** Mends the line. */
+    public void comeBack() {
+        try {
+            client.connect(options()).waitForCompletion(PATIENCE.toMillis());
+            greet();
+        } catch (MqttException e) {
+            throw new RunFailed("unit " + deviceNo + " cannot come back: " + e, e);
         }
     }
 

@@ -1,6 +1,11 @@
 /**
  * Devices that speak the real protocols: remote-sensing units over MQTT, OBD terminals over TCP and TLS.
  *
+ * <p>A remote-sensing unit is put together from parts: {@link io.plumewatch.sim.device.RsUnit} is the line and the
+ * outbox, {@link io.plumewatch.sim.device.NationalUnit} and {@link io.plumewatch.sim.device.SmokeCamera} write another
+ * record on it, {@link io.plumewatch.sim.device.StoreAndForward} keeps what is measured while the line is cut, and
+ * {@link io.plumewatch.sim.device.UnitFaults} says what is wrong with it.
+ *
  * <p>A unit keeps every message until its acknowledgement came, over lost connections and dead gateways; a terminal,
  * whose protocol has no acknowledgements, just sends, and stores what it knows it could not. Faults are options of a
  * device ({@link io.plumewatch.sim.device.ObdFaults}); what no device should send goes through

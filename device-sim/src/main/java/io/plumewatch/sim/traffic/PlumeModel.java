@@ -19,12 +19,20 @@ final class PlumeModel {
     /** Share of passes for which the unit has no valid speed. */
     private static final double NO_SPEED_SHARE = 0.19;
 
+    /** The equation that makers reckon %CO2 from the ratio of CO to CO2 by. */
+    private static final double CARBON = 42;
+
+    private static final double DRY_BASE = 2.79;
+    private static final double CO_WEIGHT = 2;
+
     private final CityVehicle vehicle;
     private final SplittableRandom random;
+    private final double slopeDegrees;
 
-    PlumeModel(CityVehicle vehicle, SplittableRandom random) {
+    PlumeModel(CityVehicle vehicle, SplittableRandom random, double slopeDegrees) {
         this.vehicle = vehicle;
         this.random = random;
+        this.slopeDegrees = slopeDegrees;
     }
 
     double smokingOpacity() {
@@ -49,7 +57,8 @@ final class PlumeModel {
         double kmh = Math.max(6, 36.3 + 12.5 * speed);
         double mps2 = 0.11 + 0.7 * acceleration;
         double mps = kmh / 3.6;
-        double vsp = mps * (1.1 * mps2 + 0.132) + 0.000302 * mps * mps * mps;
+        double climb = 9.81 * Math.sin(Math.toRadians(slopeDegrees));
+        double vsp = mps * (1.1 * mps2 + climb + 0.213) + 0.000305 * mps * mps * mps;
         return new RsPass.Vehicle(rounded(kmh, 1), rounded(mps2, 2), rounded(vsp, 1), vehicle.bodyColor());
     }
 
@@ -62,11 +71,12 @@ final class PlumeModel {
                 : vehicle.diesel() ? Seeds.gamma(random, 1.5, 400) : petrolNo();
         double co = vehicle.diesel() ? -0.05 * Math.log(1 - random.nextDouble()) : petrolCo();
         double hc = -60 * Math.log(1 - random.nextDouble());
+        double coPercent = rounded(co + Seeds.laplace(random, 0.02), 3);
         return new RsPass.Exhaust(
                 opacityPercent,
                 (int) (opacityPercent / 20),
-                rounded(co + Seeds.laplace(random, 0.02), 3),
-                rounded(14.4 + 0.5 * Seeds.gaussian(random), 2),
+                coPercent,
+                rounded((CARBON - CO_WEIGHT * coPercent) / DRY_BASE, 2),
                 rounded(hc + Seeds.laplace(random, 18), 0),
                 rounded(no + Seeds.laplace(random, 32), 0));
     }
@@ -82,12 +92,17 @@ final class PlumeModel {
         return random.nextDouble() < 0.04 ? 1 - Math.log(1 - random.nextDouble()) : 0.06 * random.nextDouble();
     }
 
-    RsPass.Plume plume() {
+    /** The ratios that the unit reckoned the exhaust from: %CO2 = 42 / (2.79 + 2 CO/CO2). */
+    RsPass.Plume plume(RsPass.Exhaust exhaust) {
+        Double co2 = exhaust.co2Percent();
+        if (co2 == null || exhaust.coPercent() == null || exhaust.hcPpm() == null || exhaust.noPpm() == null) {
+            return new RsPass.Plume(null, null, null, null);
+        }
         return new RsPass.Plume(
                 rounded(6 + 4 * random.nextDouble(), 1),
-                rounded(0.0021 + Seeds.laplace(random, 0.0008), 5),
-                rounded(0.0001 + Seeds.laplace(random, 0.00005), 6),
-                rounded(0.0043 + Seeds.laplace(random, 0.001), 5));
+                rounded(exhaust.coPercent() / co2, 5),
+                rounded(exhaust.hcPpm() / co2 / 10_000, 7),
+                rounded(exhaust.noPpm() / co2 / 10_000, 7));
     }
 
     RsPass.Weather weather() {

@@ -100,22 +100,26 @@ public final class Traffic {
         MeasuringSite site = sites.get(random.nextInt(sites.size()));
         boolean smoking = smoker.isPresent();
         CityVehicle vehicle = smoking ? smoker(smoker.getAsInt()) : fleet.vehicle(random.nextInt(scenario.fleetSize()));
-        var plume = new PlumeModel(vehicle, random);
+        var plume = new PlumeModel(vehicle, random, site.slopeDegrees());
         double opacity = smoking ? plume.smokingOpacity() : plume.usualOpacity();
         boolean misread = !smoking && random.nextDouble() < MISREAD_SHARE;
         List<byte[]> photos =
                 smoking ? PhotoPainter.frontAndRear(vehicle, opacity, site.deviceNo() + "/" + id) : List.of();
+        int lane = 1 + random.nextInt(2);
+        RsPass.Plate plate = plate(vehicle, misread, random);
+        RsPass.Vehicle driving = smoking ? plume.steadyDriving() : plume.driving();
+        RsPass.Exhaust exhaust = plume.exhaust(opacity);
         var pass = new RsPass(
                 site.deviceNo() + "-" + id,
                 at,
                 null,
                 (long) index,
                 false,
-                1 + random.nextInt(2),
-                plate(vehicle, misread, random),
-                smoking ? plume.steadyDriving() : plume.driving(),
-                plume.exhaust(opacity),
-                plume.plume(),
+                lane,
+                plate,
+                driving,
+                exhaust,
+                plume.plume(exhaust),
                 plume.weather(),
                 new RsPass.Road(site.slopeDegrees()),
                 new RsPass.Position(site.longitude(), site.latitude()),

@@ -6,10 +6,13 @@ import io.plumewatch.wire.json.Decoded;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.obd.Octets;
 import io.plumewatch.wire.plate.LicensePlate;
+import io.plumewatch.wire.rs.Plausibility;
 import io.plumewatch.wire.rs.RsJson;
+import io.plumewatch.wire.rs.RsPass;
 import io.plumewatch.wire.sighting.SightingJson;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,18 +44,11 @@ final class JsonExplainer {
         if (node.has("v") && node.has("kind")) {
             return LogExplainer.explain(node);
         }
-        if (node.has("JLBH")) {
-            return national(node);
+        EntryKind national = NationalExplainer.kindOf(node);
+        if (national != null) {
+            return NationalExplainer.explain(national, text, null);
         }
         return explain(kindOf(node), node, text.getBytes(UTF_8));
-    }
-
-    private static Explanation national(JsonNode node) {
-        var sheet = new Sheet("RS", Octets.NONE).verdict();
-        sheet.problem(Problem.NOT_SUPPORTED);
-        sheet.warn("NOT_SUPPORTED", "JLBH", "this version recognises national records and does not read them");
-        flatten(sheet, "", node);
-        return sheet.done();
     }
 
     /** Shows what the gateway itself has put together. */
@@ -63,8 +59,12 @@ final class JsonExplainer {
         return sheet.done();
     }
 
-    /** Explains the payload of a log entry. */
-    static Explanation payload(EntryKind entry, byte[] payload) {
+    /**
+     * Explains the payload of a log entry.
+     *
+     * @param profile what it is read with, if its kind needs one
+     */
+    static Explanation payload(EntryKind entry, byte[] payload, @Nullable String profile) {
         JsonNode node;
         try {
             node = MAPPER.readTree(payload);
@@ -77,7 +77,8 @@ final class JsonExplainer {
             case STATUS -> explain(STATUS, node, payload);
             case SIGHTING -> explain(SIGHTING, node, payload);
             case PHOTO -> photo(node);
-            case NATIONAL_PASS, NATIONAL_CHECK, NATIONAL_SMOKE -> national(node);
+            case NATIONAL_PASS, NATIONAL_CHECK, NATIONAL_SMOKE ->
+                NationalExplainer.explain(entry, new String(payload, UTF_8), profile);
             case INSTRUMENT, SENSOR -> fields("INSTRUMENT", node);
             case OBD, TAMPER, AIR -> throw new IllegalArgumentException(entry + " is no JSON");
         };
@@ -98,8 +99,13 @@ final class JsonExplainer {
 
     private static Explanation explain(Kind kind, JsonNode node, byte[] bytes) {
         var sheet = new Sheet(kind.protocol, Octets.NONE).verdict();
-        if (kind.reader.apply(bytes) instanceof Decoded.Bad<?> bad) {
+        Decoded<?> decoded = kind.reader.apply(bytes);
+        if (decoded instanceof Decoded.Bad<?> bad) {
             judge(sheet, bad);
+        } else if (decoded instanceof Decoded.Ok<?> ok && ok.value() instanceof RsPass pass) {
+            Plausibility.shipped()
+                    .warnings(pass, Plausibility.Writing.ROUNDED)
+                    .forEach(warning -> sheet.warn(warning.code(), warning.field(), warning.message()));
         }
         warnOfPlate(sheet, node.path("plate").path("number").asString(""));
         sheet.json().set(kind.name, node.isMissingNode() ? Sheet.NODES.nullNode() : node);
@@ -108,7 +114,7 @@ final class JsonExplainer {
     }
 
     /** A value that is only too big or too small leaves the message readable. */
-    private static void judge(Sheet sheet, Decoded.Bad<?> bad) {
+    static void judge(Sheet sheet, Decoded.Bad<?> bad) {
         sheet.warn(bad.reason().name(), bad.field(), "expected " + bad.expected());
         if (bad.reason() == Decoded.Reason.MALFORMED_JSON) {
             sheet.problem(Problem.NOT_A_FRAME);
@@ -117,7 +123,7 @@ final class JsonExplainer {
         }
     }
 
-    private static void warnOfPlate(Sheet sheet, String number) {
+    static void warnOfPlate(Sheet sheet, String number) {
         LicensePlate.tryParse(number).ifPresent(plate -> {
             if (!plate.family().standard()) {
                 sheet.warn("PLATE_NON_STANDARD", "plate.number", "fits no family of plates, kept as it came");

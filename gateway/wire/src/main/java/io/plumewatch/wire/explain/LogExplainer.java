@@ -107,7 +107,9 @@ final class LogExplainer {
                 ? Explain.bytes(bytes.get())
                 : switch (kind.get()) {
                     case OBD, TAMPER, AIR -> Explain.bytes(bytes.get());
-                    default -> JsonExplainer.payload(kind.get(), bytes.get());
+                    default ->
+                        JsonExplainer.payload(
+                                kind.get(), bytes.get(), entry.path("profile").asString(null));
                 };
         sheet.json().set("payload", inner.json());
         sheet.addAll(inner.rows());

@@ -2,6 +2,7 @@ package io.plumewatch.wire.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -51,6 +54,41 @@ public final class JsonContent {
             // The message broke before the field came.
         }
         return Optional.empty();
+    }
+
+    /**
+     * Replaces texts of the top level and leaves every other byte as it is.
+     *
+     * @param replacement gives the new text of (field, text), or null to keep it; must need no escaping
+     * @return the same bytes when nothing is replaced or the message breaks somewhere
+     */
+    public static byte[] replaceTexts(byte[] json, BiFunction<String, String, @Nullable String> replacement) {
+        var out = new ByteArrayOutputStream(json.length);
+        int done = 0;
+        try (JsonParser parser = StrictJson.parser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return json;
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                if (parser.nextToken() == JsonToken.VALUE_STRING) {
+                    int start = (int) parser.currentTokenLocation().getByteOffset();
+                    String text = replacement.apply(name, parser.getString());
+                    int end = (int) parser.currentLocation().getByteOffset();
+                    if (text != null) {
+                        out.write(json, done, start - done);
+                        out.writeBytes(('"' + text + '"').getBytes(UTF_8));
+                        done = end;
+                    }
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        } catch (JacksonException e) {
+            return json;
+        }
+        out.write(json, done, json.length - done);
+        return out.toByteArray();
     }
 
     private static void append(StringBuilder text, JsonNode node, Set<String> without) {

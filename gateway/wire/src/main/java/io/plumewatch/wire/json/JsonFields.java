@@ -73,6 +73,28 @@ public final class JsonFields {
         return Printable.upTo(max).test(text);
     }
 
+    /** Returns a text or number as text, for devices that write numbers either way. */
+    public @Nullable String optionalScalar(String name) {
+        JsonNode node = present(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isString() && !node.isNumber()) {
+            throw refusal(WRONG_TYPE, name, "a text or a number");
+        }
+        return node.asString();
+    }
+
+    /** Returns the names of all fields, in the order in which they came. */
+    public List<String> names() {
+        return List.copyOf(object.propertyNames());
+    }
+
+    /** Returns what to throw to refuse a field by a rule that this class does not know. */
+    public RuntimeException wrong(Decoded.Reason reason, String name, String expected) {
+        return refusal(reason, name, expected);
+    }
+
     /** Returns a required number. */
     public double number(String name, Range range) {
         return required(name, range.toString(), optionalNumber(name, range));

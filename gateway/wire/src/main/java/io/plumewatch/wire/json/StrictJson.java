@@ -32,21 +32,30 @@ public final class StrictJson {
     private static final int MAX_DIGITS = 64;
     private static final int MAX_TOKENS = 20_000;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxStringLength(MAX_TEXT)
-                            .maxNameLength(MAX_TEXT)
-                            .maxNumberLength(MAX_DIGITS)
-                            .maxTokenCount(MAX_TOKENS)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    /** A picture of 1 MiB as base64 text, before it is taken out of its message. */
+    private static final int MAX_PICTURE_TEXT = 1_500_000;
+
+    private static final JsonMapper MAPPER = mapper(MAX_TEXT);
+    private static final JsonMapper SCANNER = mapper(MAX_PICTURE_TEXT);
 
     private StrictJson() {}
+
+    private static JsonMapper mapper(int maxText) {
+        var constraints = StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxStringLength(maxText)
+                .maxNameLength(MAX_TEXT)
+                .maxNumberLength(MAX_DIGITS)
+                .maxTokenCount(MAX_TOKENS)
+                .build();
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(constraints)
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
 
     /** Reads the object with the given reader; whatever is wrong comes back as {@link Decoded.Bad}. */
     public static <T> Decoded<T> read(byte[] json, Function<JsonFields, T> reader) {
@@ -69,9 +78,9 @@ public final class StrictJson {
         }
     }
 
-    /** Returns a parser with the same bounds, for messages that may break further on. */
+    /** Returns a parser with the same bounds but for pictures, for messages that may break further on. */
     static JsonParser parser(byte[] json) {
-        return MAPPER.createParser(json);
+        return SCANNER.createParser(json);
     }
 
     private static JsonNode object(byte[] json) {

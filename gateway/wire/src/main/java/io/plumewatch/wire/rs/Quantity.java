@@ -6,7 +6,7 @@ import io.plumewatch.wire.json.Range;
  * What a remote-sensing unit may report at all. A value outside is a defect of the unit and refused; a value inside
  * may still be invalid as a measurement, which the assessment decides.
  */
-enum Quantity {
+public enum Quantity {
     /** Noise of a clean plume goes a little below zero; more light lost than there is cannot be. */
     OPACITY(-5, 100, "%"),
     /** Levels of the Ringelmann chart, 20 % blackness each. */
@@ -53,7 +53,8 @@ enum Quantity {
         this.range = new Range(min, max, unit);
     }
 
-    Range range() {
+    /** Returns what a unit may report, in the unit of the field. */
+    public Range range() {
         return range;
     }
 }

@@ -229,9 +229,24 @@ class ExplainTests {
     }
 
     @Test
-    void saysThatNationalRecordsAreNotReadYet() {
-        assertThat(problems(Explain.explainLine("{\"DWBH\":\"1\",\"JLBH\":\"2\"}")))
-                .isEqualTo("NOT_SUPPORTED");
+    void showsWhatANationalRecordComesTo() {
+        JsonNode json = Explain.explainLine("{\"JLBH\":\"J1\",\"JCSJ\":\"2026-11-22 08:15:02\",\"HPHM\":\"豫H12345\","
+                + "\"CPYS\":\"1\",\"NOCO2\":\"105.39\",\"BTGDJG\":\"34.1\",\"PDJG\":\"0\"}");
+
+        assertThat(json.path("ok").asBoolean()).isTrue();
+        assertThat(json.path("pass").path("exhaust").path("opacityPercent").asDouble())
+                .isEqualTo(34.1);
+        assertThat(json.path("deviceVerdict").asString()).isEqualTo("FAIL");
+        assertThat(json.path("national").path("CPYS").path("value").asString()).isEqualTo("YELLOW");
+        assertThat(json.path("national").path("NOCO2").path("unit").asString()).isEqualTo("ppm per %");
+    }
+
+    @Test
+    void saysWhatIsWrongWithANationalRecord() {
+        JsonNode json = Explain.explainLine("{\"DWBH\":\"1\",\"JLBH\":\"2\"}");
+
+        assertThat(json.path("ok").asBoolean()).isFalse();
+        assertThat(warnings(json)).contains("MISSING_FIELD JCSJ");
     }
 
     @Test

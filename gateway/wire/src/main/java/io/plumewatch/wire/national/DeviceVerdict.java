@@ -1,0 +1,8 @@
+package io.plumewatch.wire.national;
+
+/** What a unit made of its own measurement (PDJG). It is shown, and decides nothing. */
+public enum DeviceVerdict {
+    FAIL,
+    PASS,
+    INVALID
+}
