@@ -43,6 +43,11 @@ public final class Counters {
         registry.counter("plumewatch.hj212.deviations", "kind", kind).increment();
     }
 
+    /** Counts one poll on a line, by what came of it. */
+    public void poll(String line, String outcome) {
+        registry.counter("plumewatch.polls", "line", line, "outcome", outcome).increment();
+    }
+
     private Counter frames(Protocol protocol) {
         return registry.counter("plumewatch.frames.received", "protocol", protocol.label());
     }

@@ -38,6 +38,10 @@ public enum Reason {
     MN_CONFLICT,
     /** The password is not the one that is filed for this MN. */
     WRONG_PASSWORD,
+    /** An instrument's answer that fits no question, or not the one that was asked. */
+    WRONG_ANSWER,
+    /** An instrument says that it will not do what was asked. */
+    REFUSED_BY_DEVICE,
     /** Our own code failed on it; the log of the gateway says where. */
     INTERNAL_ERROR;
 
