@@ -4,7 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.plumewatch.gateway.chip.RedisChipIds;
 import io.plumewatch.gateway.hj212.Hj212Server;
 import io.plumewatch.gateway.hj212.Hj212Settings;
+import io.plumewatch.gateway.instrument.InstrumentPoller;
+import io.plumewatch.gateway.instrument.InstrumentSettings;
 import io.plumewatch.gateway.intake.Counters;
+import io.plumewatch.gateway.intake.InstrumentBoard;
 import io.plumewatch.gateway.intake.SeenDevices;
 import io.plumewatch.gateway.intake.TimeRules;
 import io.plumewatch.gateway.log.LogSettings;
@@ -69,6 +72,11 @@ class Gateway {
     @Bean
     SeenDevices seenDevices() {
         return new SeenDevices();
+    }
+
+    @Bean
+    InstrumentBoard instrumentBoard() {
+        return new InstrumentBoard();
     }
 
     @Bean(initMethod = "start")
@@ -159,5 +167,22 @@ class Gateway {
             InstantSource clock,
             TimeRules times) {
         return new Hj212Server(settings, parts, clock, times, gateway.id());
+    }
+
+    @Bean
+    InstrumentPoller.Parts instrumentParts(
+            RedisReadingLog log,
+            RedisDevices devices,
+            Quarantine quarantine,
+            Counters counters,
+            SeenDevices seen,
+            InstrumentBoard board) {
+        return new InstrumentPoller.Parts(log, devices, quarantine, counters, seen, board);
+    }
+
+    @Bean(initMethod = "start")
+    InstrumentPoller instrumentPoller(
+            InstrumentSettings settings, GatewaySettings gateway, InstrumentPoller.Parts parts, InstantSource clock) {
+        return new InstrumentPoller(settings, parts, clock, gateway.id());
     }
 }

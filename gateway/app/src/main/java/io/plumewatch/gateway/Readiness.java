@@ -1,5 +1,6 @@
 package io.plumewatch.gateway;
 
+import io.plumewatch.gateway.instrument.InstrumentPoller;
 import io.plumewatch.gateway.log.ReadingLog;
 import io.plumewatch.gateway.mqtt.MqttIntake;
 import io.plumewatch.gateway.projection.Devices;
@@ -31,6 +32,14 @@ class Readiness {
     @Bean
     HealthIndicator mqtt(MqttIntake intake) {
         return () -> health(intake.subscribed());
+    }
+
+    /** No part of the readiness: instruments that cannot be polled keep nobody else's readings out. */
+    @Bean
+    HealthIndicator instruments(InstrumentPoller poller) {
+        return () -> poller.trouble().isEmpty()
+                ? Health.up().build()
+                : Health.status("FILE_REFUSED").build();
     }
 
     private static Health health(boolean up) {

@@ -28,6 +28,18 @@ class ArchitectureTests {
     }
 
     @Test
+    void onlyTheInstrumentFolderKnowsTheModbusLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..gateway.instrument..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.ghgande..")
+                .because("the next Modbus library is a change of one folder")
+                .check(CODE);
+    }
+
+    @Test
     void onlyTheEdgesToRedisKnowLettuce() {
         noClasses()
                 .that()
@@ -48,7 +60,8 @@ class ArchitectureTests {
     void onlyTheTcpFoldersKnowNetty() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..gateway.obd..", "..gateway.hj212..", "..gateway.tcp..")
+                .resideOutsideOfPackages(
+                        "..gateway.obd..", "..gateway.hj212..", "..gateway.instrument..", "..gateway.tcp..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")
@@ -95,7 +108,15 @@ class ArchitectureTests {
                 .resideInAnyPackage("..gateway.http..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..gateway.mqtt..", "..gateway.obd..", "..gateway.hj212..")
+                .resideInAnyPackage(
+                        "..gateway.mqtt..", "..gateway.obd..", "..gateway.hj212..", "..gateway.instrument..")
+                .check(CODE);
+        noClasses()
+                .that()
+                .resideInAnyPackage("..gateway.instrument..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..gateway.mqtt..", "..gateway.obd..", "..gateway.hj212..", "..gateway.http..")
                 .check(CODE);
     }
 

@@ -1,6 +1,7 @@
 package io.plumewatch.gateway.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.plumewatch.gateway.intake.InstrumentBoard;
 import io.plumewatch.gateway.intake.SeenDevices;
 import io.plumewatch.gateway.quarantine.QuarantineItem;
 import io.plumewatch.gateway.quarantine.QuarantineList;
@@ -24,10 +25,12 @@ class OperatorController {
 
     private final QuarantineList quarantine;
     private final SeenDevices seen;
+    private final InstrumentBoard instruments;
 
-    OperatorController(QuarantineList quarantine, SeenDevices seen) {
+    OperatorController(QuarantineList quarantine, SeenDevices seen, InstrumentBoard instruments) {
         this.quarantine = quarantine;
         this.seen = seen;
+        this.instruments = instruments;
     }
 
     /** A page of anything; {@code next} is null at the end. */
@@ -91,6 +94,15 @@ class OperatorController {
                         device.completeness(),
                         device.today().received(),
                         device.today().missing()))
+                .toList();
+        return new Page<>(items, null);
+    }
+
+    /** Lists what is polled; of instruments that the registry does not know only an administrator learns. */
+    @GetMapping("/api/v1/instruments")
+    Page<InstrumentBoard.Shown> instruments(@RequestAttribute(AccessFilter.PERSON) Person person) {
+        List<InstrumentBoard.Shown> items = instruments.all().stream()
+                .filter(instrument -> person.sees(instrument.areaCode()))
                 .toList();
         return new Page<>(items, null);
     }

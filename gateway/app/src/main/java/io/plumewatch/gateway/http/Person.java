@@ -8,6 +8,7 @@ record Person(ProjectedToken token) {
 
     static final String ADMIN = "ADMIN";
     static final String OFFICER = "OFFICER";
+    static final String CREW = "CREW";
 
     boolean has(String role) {
         return token.roles().contains(role);
