@@ -44,6 +44,7 @@ class GatewayHttpTests {
     @BeforeAll
     static void start() {
         REDIS.register("GATE-1", "GATE");
+        REDIS.register("AIR-1", "AIR_STATION");
         REDIS.token("admin", "ADMIN");
         REDIS.token("officer", "OFFICER");
         REDIS.token("crew", "CREW");
@@ -190,6 +191,32 @@ class GatewayHttpTests {
                 .isEqualTo(202);
 
         assertThat(get("/api/v1/devices", "officer").body()).containsPattern("\"clockDriftMillis\":-3[56]\\d{5},");
+    }
+
+    @Test
+    void letsAdministratorsAskStationsThatAreThere() throws Exception {
+        assertThat(ask("AIR-1", "{\"command\":\"GET_TIME\"}", "admin").body()).contains("STATION_OFFLINE");
+        assertThat(ask("AIR-1", "{\"command\":\"GET_TIME\"}", "admin").statusCode())
+                .isEqualTo(409);
+        assertThat(ask("AIR-1", "{\"command\":\"REBOOT\"}", "admin").body()).contains("INVALID_COMMAND");
+        assertThat(ask("AIR-1", "{\"command\":", "admin").statusCode()).isEqualTo(400);
+        assertThat(ask("GATE-1", "{\"command\":\"GET_TIME\"}", "admin").statusCode())
+                .isEqualTo(404);
+        assertThat(ask("AIR-1", "{\"command\":\"GET_TIME\"}", "officer").statusCode())
+                .isEqualTo(403);
+        assertThat(get("/api/v1/stations/AIR-1/commands/none", "admin").statusCode())
+                .isEqualTo(404);
+    }
+
+    private HttpResponse<String> ask(String station, String body, String token)
+            throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(uri("/api/v1/stations/" + station + "/commands"))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(byte[] body, String type, @org.jspecify.annotations.Nullable String encoding)
