@@ -8,6 +8,7 @@ import io.plumewatch.wire.instrument.BenchRequest.Purpose;
 import io.plumewatch.wire.obd.Octets;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;
@@ -263,10 +264,9 @@ class BenchCodecTests {
     @ParameterizedTest
     @CsvSource({"26, 0.700", "30, 0.829", "40, 1.188", "12.3, 0.305", "0, 0"})
     void turnsOpacityIntoAbsorptionAndBack(String percent, String k) {
-        var path = codec("mqy-200@1").model().opticalPathM();
-        assertThat(path).isNotNull();
+        var path = Objects.requireNonNull(codec("mqy-200@1").model().opticalPathM());
         assertThat(Opacity.absorption(new BigDecimal(percent), path)).isEqualByComparingTo(k);
-        assertThat(Opacity.percent(new BigDecimal(k), path).doubleValue())
+        assertThat(Objects.requireNonNull(Opacity.percent(new BigDecimal(k), path)).doubleValue())
                 .isCloseTo(Double.parseDouble(percent), Offset.offset(0.05));
     }
 
