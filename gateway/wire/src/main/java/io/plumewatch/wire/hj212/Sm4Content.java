@@ -58,12 +58,21 @@ public final class Sm4Content {
         if (sealed == 0) {
             return null;
         }
+        String opened = opened(parts.content.slice(0, sealed));
+        if (!isText(opened)) {
+            return null;
+        }
         String text = encrypted.bytes().text();
         String segment = text.substring(encrypted.segmentAt(), parts.from)
-                + opened(parts.content.slice(0, sealed))
+                + opened
                 + text.substring(parts.from + sealed, encrypted.segmentAt() + encrypted.segmentLength());
         var frame = Hj212Encoder.frame(Octets.of(segment.getBytes(ISO_8859_1)));
         return frame.crcComputed().equalsIgnoreCase(encrypted.crcSent()) ? frame : null;
+    }
+
+    /** The check value has 256 results only, so one in so many wrong openings would fit it. */
+    private static boolean isText(String opened) {
+        return opened.chars().noneMatch(c -> c < 0x20 || c == 0x7F);
     }
 
     private int sealedLength(Octets content) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.netty.buffer.Unpooled;
 import io.plumewatch.wire.obd.Octets;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,19 @@ class Sm4ContentTests {
         assertThat(other.open(bad(SampleStations.bytes("S32")))).isNull();
         assertThat(raw.open(Hj212Encoder.frame(Octets.of("CN=1".getBytes(ISO_8859_1)))))
                 .isNull();
+    }
+
+    @Test
+    void opensNoPlainFrameWhateverItsWrongCheckValue() {
+        byte[] plain = SampleStations.bytes("S32P").toArray();
+        for (int crc = 0; crc <= 0xFFFF; crc++) {
+            byte[] digits = String.format(Locale.ROOT, "%04X", crc).getBytes(ISO_8859_1);
+            System.arraycopy(digits, 0, plain, plain.length - 6, 4);
+            var cut = new Hj212FrameCutter(Hj212Frame.MAX_SEGMENT).next(Unpooled.wrappedBuffer(plain.clone()));
+            if (cut instanceof Hj212Cut.BadCheck wrong) {
+                assertThat(raw.open(wrong.frame())).as("%04X", crc).isNull();
+            }
+        }
     }
 
     @Test
