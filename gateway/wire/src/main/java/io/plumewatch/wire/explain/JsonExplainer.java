@@ -48,14 +48,18 @@ final class JsonExplainer {
         if (national != null) {
             return NationalExplainer.explain(national, text, null);
         }
+        if (node.has("instrument")) {
+            return instrument(node);
+        }
         return explain(kindOf(node), node, text.getBytes(UTF_8));
     }
 
-    /** Shows what the gateway itself has put together. */
-    private static Explanation fields(String protocol, JsonNode node) {
-        var sheet = new Sheet(protocol, Octets.NONE).verdict();
+    /** Shows what the gateway itself has put together, and what the bytes in it say. */
+    private static Explanation instrument(JsonNode node) {
+        var sheet = new Sheet("INSTRUMENT", Octets.NONE).verdict();
         sheet.json().set("fields", node);
         flatten(sheet, "", node);
+        InstrumentExplainer.explain(sheet, node);
         return sheet.done();
     }
 
@@ -79,7 +83,7 @@ final class JsonExplainer {
             case PHOTO -> photo(node);
             case NATIONAL_PASS, NATIONAL_CHECK, NATIONAL_SMOKE ->
                 NationalExplainer.explain(entry, new String(payload, UTF_8), profile);
-            case INSTRUMENT, SENSOR -> fields("INSTRUMENT", node);
+            case INSTRUMENT, SENSOR -> instrument(node);
             case OBD, TAMPER, AIR -> throw new IllegalArgumentException(entry + " is no JSON");
         };
     }

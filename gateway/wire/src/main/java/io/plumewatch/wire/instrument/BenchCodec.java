@@ -5,6 +5,7 @@ import io.plumewatch.wire.obd.Octets;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,14 @@ public final class BenchCodec {
         }
         return new BenchAnswer.Reading(new BenchReading(
                 status == null ? BenchStatus.NOT_TOLD : status.read(answer), values(layout, answer), answer));
+    }
+
+    /**
+     * Writes the answer to a request, as the instrument would: for those who play one. A value that has no place in the
+     * answer is left out, a place without value is 0.
+     */
+    public Octets encode(BenchRequest request, Map<String, BigDecimal> values, BenchStatus status) {
+        return BenchEncoder.answer(request.answer(), values, status);
     }
 
     private static boolean refused(BenchRequest request, Octets answer) {
