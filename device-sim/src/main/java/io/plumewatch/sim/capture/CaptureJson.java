@@ -80,8 +80,7 @@ final class CaptureJson {
             return Enum.valueOf(type, String.valueOf(name).toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "'" + field + "' is " + name + " but must be one of "
-                            + Arrays.toString(type.getEnumConstants()),
+                    "'" + field + "' is " + name + " but must be one of " + Arrays.toString(type.getEnumConstants()),
                     e);
         }
     }

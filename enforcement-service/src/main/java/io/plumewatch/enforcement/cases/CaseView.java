@@ -2,6 +2,7 @@ package io.plumewatch.enforcement.cases;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.plumewatch.enforcement.facts.PassFact;
+import io.plumewatch.wire.rs.RsWarning;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,9 @@ record CaseView(
             String clock,
             boolean replayed,
             double confidence,
-            List<PassFact.StoredPhoto> photos) {}
+            List<PassFact.StoredPhoto> photos,
+            @Nullable String deviceVerdict,
+            List<RsWarning> warnings) {}
 
     record Review(String officer, String decision, String reason, Instant at) {}
 }

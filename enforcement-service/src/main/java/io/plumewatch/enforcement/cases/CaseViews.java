@@ -153,7 +153,9 @@ class CaseViews {
                 pass.clock().name(),
                 pass.replayed(),
                 pass.pass().plate().confidenceOrZero(),
-                pass.photos());
+                pass.photos(),
+                pass.origin().deviceVerdict(),
+                pass.origin().warnings());
     }
 
     private static CaseView.Review review(CaseReview review) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,8 +24,8 @@ import org.springframework.stereotype.Repository;
 class Calibrations {
 
     private static final String INSERT = """
-            insert into calibration (calibration_key, device_no, performed_at, received_at, payload)
-            values (:key, :device, :performedAt, :receivedAt, :payload)
+            insert into calibration (calibration_key, device_no, performed_at, received_at, payload, profile, received)
+            values (:key, :device, :performedAt, :receivedAt, :payload, :profile, :received)
             on conflict (calibration_key) do nothing
             """;
 
@@ -57,12 +58,23 @@ class Calibrations {
 
     /** Returns whether the calibration was news. */
     boolean insert(LogEntry entry, RsCalibration calibration) {
+        return insert(entry, calibration, entry.payload(), null);
+    }
+
+    /** Records a calibration that came in another form, beside what it was translated from; false when it is no news. */
+    boolean insertTranslated(LogEntry entry, RsCalibration calibration) {
+        return insert(entry, calibration, RsJson.write(calibration), entry.payload());
+    }
+
+    private boolean insert(LogEntry entry, RsCalibration calibration, byte[] payload, byte @Nullable [] received) {
         return jdbc.sql(INSERT)
                         .param("key", entry.key())
                         .param("device", entry.device())
                         .param("performedAt", calibration.performedAt().withOffsetSameInstant(ZoneOffset.UTC))
                         .param("receivedAt", entry.receivedAt().atOffset(ZoneOffset.UTC))
-                        .param("payload", entry.payload())
+                        .param("payload", payload)
+                        .param("profile", entry.profile())
+                        .param("received", received)
                         .update()
                 == 1;
     }

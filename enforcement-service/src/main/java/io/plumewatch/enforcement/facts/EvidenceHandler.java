@@ -22,6 +22,7 @@ class EvidenceHandler implements EntryHandler {
 
     private final NewPasses newPasses;
     private final NewCalibrations newCalibrations;
+    private final NewChecks newChecks;
     private final NewPhotos newPhotos;
     private final Passes passes;
     private final Photos photos;
@@ -33,6 +34,7 @@ class EvidenceHandler implements EntryHandler {
     EvidenceHandler(
             NewPasses newPasses,
             NewCalibrations newCalibrations,
+            NewChecks newChecks,
             NewPhotos newPhotos,
             Passes passes,
             Photos photos,
@@ -42,6 +44,7 @@ class EvidenceHandler implements EntryHandler {
             Activity activity) {
         this.newPasses = newPasses;
         this.newCalibrations = newCalibrations;
+        this.newChecks = newChecks;
         this.newPhotos = newPhotos;
         this.passes = passes;
         this.photos = photos;
@@ -53,13 +56,21 @@ class EvidenceHandler implements EntryHandler {
 
     @Override
     public Set<EntryKind> kinds() {
-        return Set.of(EntryKind.PASS, EntryKind.CALIBRATION, EntryKind.PHOTO);
+        return Set.of(
+                EntryKind.PASS,
+                EntryKind.NATIONAL_PASS,
+                EntryKind.NATIONAL_SMOKE,
+                EntryKind.CALIBRATION,
+                EntryKind.NATIONAL_CHECK,
+                EntryKind.PHOTO);
     }
 
     @Override
     public void handle(List<StoredEntry> entries) {
-        List<NewPass> fresh = newPasses.among(of(entries, EntryKind.PASS));
-        Set<String> calibrated = newCalibrations.record(of(entries, EntryKind.CALIBRATION));
+        List<NewPass> fresh =
+                newPasses.among(of(entries, EntryKind.PASS, EntryKind.NATIONAL_PASS, EntryKind.NATIONAL_SMOKE));
+        Set<String> calibrated = new HashSet<>(newCalibrations.record(of(entries, EntryKind.CALIBRATION)));
+        calibrated.addAll(newChecks.record(of(entries, EntryKind.NATIONAL_CHECK)));
         Set<String> pictures = new HashSet<>(newPhotos.record(of(entries, EntryKind.PHOTO)));
         // A photo that another pass names too weakens that pass as well.
         fresh.forEach(pass -> pass.pass().photos().forEach(photo -> pictures.add(photo.sha256())));
@@ -90,9 +101,10 @@ class EvidenceHandler implements EntryHandler {
         return touched;
     }
 
-    private static List<StoredEntry> of(List<StoredEntry> entries, EntryKind kind) {
+    private static List<StoredEntry> of(List<StoredEntry> entries, EntryKind... kinds) {
+        var wanted = Set.of(kinds);
         var some = new ArrayList<>(entries);
-        some.removeIf(stored -> stored.entry().kind() != kind);
+        some.removeIf(stored -> !wanted.contains(stored.entry().kind()));
         return some;
     }
 }

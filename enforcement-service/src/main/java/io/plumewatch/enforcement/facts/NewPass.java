@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number normalised plate number
  * @param contentHash hash of what the pass says, without how it was sent
+ * @param payload what it will be judged by; the entry has the bytes as received
  * @param siteId where the unit stands as it is recorded; null for a mobile one
  * @param vehicleId what it resolves to; null = UNRESOLVED
  */
@@ -21,6 +22,8 @@ record NewPass(
         RsPass pass,
         String number,
         String contentHash,
+        PassOrigin origin,
+        byte[] payload,
         @Nullable String siteId,
         String areaCode,
         @Nullable Long vehicleId) {
@@ -39,11 +42,11 @@ record NewPass(
     }
 
     NewPass at(@Nullable String site, String area) {
-        return new NewPass(entry, pass, number, contentHash, site, area, vehicleId);
+        return new NewPass(entry, pass, number, contentHash, origin, payload, site, area, vehicleId);
     }
 
     NewPass of(@Nullable Long vehicle) {
-        return new NewPass(entry, pass, number, contentHash, siteId, areaCode, vehicle);
+        return new NewPass(entry, pass, number, contentHash, origin, payload, siteId, areaCode, vehicle);
     }
 
     List<Object[]> photoValues() {

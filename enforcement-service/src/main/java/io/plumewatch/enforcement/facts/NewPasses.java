@@ -8,11 +8,10 @@ import io.plumewatch.enforcement.registry.Site;
 import io.plumewatch.enforcement.registry.Vehicle;
 import io.plumewatch.enforcement.registry.Vehicles;
 import io.plumewatch.wire.json.Decoded;
+import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.plate.LicensePlate;
 import io.plumewatch.wire.plate.PlateColor;
-import io.plumewatch.wire.rs.RsJson;
-import io.plumewatch.wire.rs.RsPass;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,12 +29,14 @@ class NewPasses {
     private final Rejections rejections;
     private final Vehicles vehicles;
     private final FieldEquipment equipment;
+    private final PassReading reading;
 
-    NewPasses(Passes passes, Rejections rejections, Vehicles vehicles, FieldEquipment equipment) {
+    NewPasses(Passes passes, Rejections rejections, Vehicles vehicles, FieldEquipment equipment, PassReading reading) {
         this.passes = passes;
         this.rejections = rejections;
         this.vehicles = vehicles;
         this.equipment = equipment;
+        this.reading = reading;
     }
 
     /** Returns the passes that are not recorded yet, in log order and unresolved; a used id is rejected. */
@@ -44,16 +45,17 @@ class NewPasses {
                 entries.stream().map(stored -> stored.entry().key()).toList()));
         var fresh = new ArrayList<NewPass>();
         for (StoredEntry stored : entries) {
-            Decoded<RsPass> decoded = RsJson.pass(stored.entry().payload());
-            if (decoded instanceof Decoded.Bad<RsPass> bad) {
+            Decoded<PassReading.Reading> decoded = reading.read(stored.entry());
+            if (decoded instanceof Decoded.Bad<PassReading.Reading> bad) {
                 Unreadable.reject(rejections, stored, bad);
-            } else if (decoded instanceof Decoded.Ok<RsPass> ok) {
-                String hash = RsJson.contentHash(stored.entry().payload());
+            } else if (decoded instanceof Decoded.Ok<PassReading.Reading> ok) {
+                String hash = ok.value().contentHash();
                 String before = known.putIfAbsent(stored.entry().key(), hash);
                 if (before == null) {
-                    fresh.add(unresolved(stored.entry(), ok.value(), hash));
+                    fresh.add(unresolved(stored.entry(), ok.value()));
                 } else if (!before.equals(hash)) {
-                    rejections.reject(stored, "PASS_ID_REUSED", "passId", "an id that stands for one pass for ever");
+                    String field = stored.entry().kind() == EntryKind.PASS ? "passId" : "JLBH";
+                    rejections.reject(stored, "PASS_ID_REUSED", field, "an id that stands for one pass for ever");
                 }
             }
         }
@@ -99,8 +101,10 @@ class NewPasses {
         return new Place(siteId, site == null ? device.areaCode() : site.areaCode());
     }
 
-    private static NewPass unresolved(LogEntry entry, RsPass pass, String hash) {
-        return new NewPass(entry, pass, LicensePlate.normalise(pass.plate().number()), hash, null, "", null);
+    private static NewPass unresolved(LogEntry entry, PassReading.Reading read) {
+        String number = LicensePlate.normalise(read.pass().plate().number());
+        return new NewPass(
+                entry, read.pass(), number, read.contentHash(), read.origin(), read.payload(), null, "", null);
     }
 
     private record Plate(

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.plumewatch.enforcement.facts.PassFact.StoredPhoto;
 import io.plumewatch.enforcement.registry.Site;
 import io.plumewatch.wire.log.ClockState;
+import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.Trust;
 import io.plumewatch.wire.rs.RsPass;
+import io.plumewatch.wire.rs.RsWarning;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,12 @@ record PassView(
         String areaCode,
         List<StoredPhoto> photos,
         boolean doubtful,
-        @Nullable String rejectedReason) {
+        @Nullable String rejectedReason,
+        EntryKind source,
+        @Nullable String profile,
+        @Nullable String deviceVerdict,
+        @Nullable String video,
+        List<RsWarning> warnings) {
 
     static PassView of(PassFact fact) {
         RsPass pass = fact.pass();
@@ -55,6 +62,11 @@ record PassView(
                 fact.areaCode(),
                 fact.photos(),
                 fact.doubtful(),
-                fact.rejectedReason());
+                fact.rejectedReason(),
+                fact.origin().source(),
+                fact.origin().profile(),
+                fact.origin().deviceVerdict(),
+                fact.origin().video(),
+                fact.origin().warnings());
     }
 }

@@ -1,6 +1,7 @@
 package io.plumewatch.enforcement.facts;
 
 import io.plumewatch.wire.log.ClockState;
+import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.log.Trust;
 import java.sql.ResultSet;
@@ -24,7 +25,8 @@ class Passes {
 
     private static final String COLUMNS = """
             select pass_key, seq, device_no, site_id, area_code, vehicle_id, measured_at, received_at, trust, clock,
-                   replayed, payload, rejected_reason, clock_cleared_at is not null as clock_cleared
+                   replayed, payload, rejected_reason, clock_cleared_at is not null as clock_cleared,
+                   source, profile, device_verdict, video, warnings
               from pass
             """;
 
@@ -48,8 +50,9 @@ class Passes {
 
     private static final String INSERT = """
             insert into pass (pass_key, device_no, site_id, area_code, vehicle_id, number, type, color, measured_at,
-                              received_at, trust, clock, replayed, payload, payload_sha256, content_hash)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                              received_at, trust, clock, replayed, payload, payload_sha256, content_hash,
+                              source, profile, device_verdict, video, warnings, received)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String INSERT_PHOTO = """
@@ -68,7 +71,8 @@ class Passes {
              where pass_key = :key and clock = 'SUSPECT' and clock_cleared_at is null
             """;
 
-    private static final String PAYLOAD = "select payload from pass where pass_key = :key";
+    private static final String PAYLOAD =
+            "select coalesce(received, payload) as payload from pass where pass_key = :key";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -93,7 +97,8 @@ class Passes {
             boolean replayed,
             byte[] payload,
             @Nullable String rejectedReason,
-            boolean clockCleared) {}
+            boolean clockCleared,
+            PassOrigin origin) {}
 
     List<Row> ofVehicles(Collection<Long> vehicleIds) {
         return jdbc.sql(OF_VEHICLES)
@@ -183,9 +188,15 @@ class Passes {
             entry.trust().name(),
             entry.clock().name(),
             entry.replayed(),
-            entry.payload(),
+            pass.payload(),
             Digests.sha256(entry.payload()),
-            pass.contentHash()
+            pass.contentHash(),
+            pass.origin().source().name(),
+            pass.origin().profile(),
+            pass.origin().deviceVerdict(),
+            pass.origin().video(),
+            StoredWarnings.write(pass.origin().warnings()),
+            entry.kind() == EntryKind.PASS ? null : entry.payload()
         };
     }
 
@@ -204,6 +215,12 @@ class Passes {
                 row.getBoolean("replayed"),
                 row.getBytes("payload"),
                 row.getString("rejected_reason"),
-                row.getBoolean("clock_cleared"));
+                row.getBoolean("clock_cleared"),
+                new PassOrigin(
+                        EntryKind.valueOf(row.getString("source")),
+                        row.getString("profile"),
+                        row.getString("device_verdict"),
+                        row.getString("video"),
+                        StoredWarnings.read(row.getString("warnings"))));
     }
 }

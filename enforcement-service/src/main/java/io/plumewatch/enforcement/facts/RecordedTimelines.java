@@ -142,7 +142,8 @@ class RecordedTimelines implements Timelines {
                 named.photos(),
                 row.rejectedReason(),
                 row.clockCleared(),
-                named.shared());
+                named.shared(),
+                row.origin());
     }
 
     /** Devices and sites that were looked up already. */

@@ -21,6 +21,8 @@ public enum Reason {
     NOT_A_JPEG,
     TOO_LARGE,
     UNSUPPORTED_TOPIC,
+    /** The registry names a code map for the sender that this gateway does not have. */
+    UNKNOWN_PROFILE,
     /** Bytes between frames, or no frame at all. */
     NOT_A_FRAME,
     BCC_MISMATCH,

@@ -9,8 +9,6 @@ import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.rs.RsAck;
 import io.plumewatch.wire.rs.RsJson;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries messages from the MQTT client's callback to the judge, and the answers back.
  *
- * <p>One thread judges; another answers, because publishing may block. While log or projection are away nothing is taken
+ * <p>One thread judges, in the order of {@link FairQueue}; another answers, because publishing may block. While log or projection are away nothing is taken
  * from the queue and nothing is acknowledged, so the broker stops at the receive maximum and keeps the rest.
  */
 final class Handover implements AutoCloseable {
@@ -33,22 +31,25 @@ final class Handover implements AutoCloseable {
     private static final long RETRY_MILLIS = 100;
     private static final long STOP_MILLIS = 5_000;
 
+    /** Less than the shortest keep-alive: the connection is given up by us, not found dead. */
+    private static final long MOST_WAIT_MILLIS = 4_000;
+
     private final RsJudge judge;
     private final ReadingLog readings;
     private final Devices devices;
-    private final BlockingQueue<Delivery> queue;
+    private final FairQueue queue;
     private final AtomicInteger underWay = new AtomicInteger();
     private final Thread thread = new Thread(this::run, "mqtt-intake");
     private final ScheduledExecutorService answers =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "mqtt-answers"));
     private volatile boolean stopping;
 
-    Handover(RsJudge judge, ReadingLog readings, Devices devices, int receiveMaximum) {
+    Handover(RsJudge judge, ReadingLog readings, Devices devices, MqttSettings settings) {
         this.judge = judge;
         this.readings = readings;
         this.devices = devices;
         // Twice, because deliveries of a lost connection may still lie here when the next one delivers.
-        this.queue = new ArrayBlockingQueue<>(2 * receiveMaximum);
+        this.queue = new FairQueue(2 * settings.receiveMaximum(), settings.queueBytes());
     }
 
     void start() {
@@ -60,10 +61,15 @@ final class Handover implements AutoCloseable {
         return thread.isAlive();
     }
 
-    /** Takes a delivery over without blocking; false when the broker sent more than the receive maximum. */
+    /**
+     * Takes a delivery over. Waits while too many bytes wait for the judge: then nothing is read from the broker, which
+     * holds the rest. It never waits for an answer, so what the broker confirms meanwhile cannot be what it waits for.
+     *
+     * @return false when the broker sent more than the receive maximum, or no bytes went away for long
+     */
     boolean offer(Delivery delivery) {
         judge.received();
-        return queue.offer(delivery);
+        return queue.offer(delivery, MOST_WAIT_MILLIS);
     }
 
     /** Forgets what lost connections delivered: the broker delivers it again. */
@@ -90,7 +96,7 @@ final class Handover implements AutoCloseable {
     private void run() {
         try {
             while (!stopping) {
-                Delivery delivery = ready() ? queue.poll(TICK_MILLIS, TimeUnit.MILLISECONDS) : null;
+                Delivery delivery = ready() ? queue.poll(TICK_MILLIS) : null;
                 if (delivery != null && delivery.connection().open()) {
                     judge(delivery);
                 }
@@ -161,7 +167,7 @@ final class Handover implements AutoCloseable {
     }
 
     private void putBack(Delivery delivery) {
-        if (!queue.offer(delivery)) {
+        if (!queue.offer(delivery, 0)) {
             delivery.connection().abandon();
         }
     }

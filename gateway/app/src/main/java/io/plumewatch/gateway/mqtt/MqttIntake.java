@@ -49,13 +49,16 @@ public final class MqttIntake implements AutoCloseable {
             TimeRules times,
             OwnOutage outage,
             String gatewayId) {
-        this.settings = settings;
+        this.settings = settings.of(gatewayId);
         this.clock = clock;
         this.outage = outage;
         this.counters = parts.counters;
         var readings = new RsReadings(parts.log, times, parts.recent, parts.counters, gatewayId);
-        var judge = new RsJudge(parts.devices, readings, parts.photos, parts.quarantine, parts.counters, parts.seen);
-        this.handover = new Handover(judge, parts.log, parts.devices, settings.receiveMaximum());
+        var national = new NationalReadings(CodeMapFiles.in(settings.codeMaps()), times, gatewayId);
+        // The numbers of a unit say nothing to a gateway that sees only a share of them.
+        var signs = new SignsOfLife(parts.seen, settings.shared() ? null : new PassNumbers());
+        var judge = new RsJudge(parts, readings, national, signs);
+        this.handover = new Handover(judge, parts.log, parts.devices, settings);
     }
 
     /** What the intake shares with the other protocols. */

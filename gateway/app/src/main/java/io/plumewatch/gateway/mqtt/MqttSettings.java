@@ -12,11 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param username user name of the gateway at the broker
  * @param password its password; empty = none
  * @param clientId names the gateway's persistent session; two gateways never share one
- * @param receiveMaximum most messages that the broker hands over before the first is acknowledged, 1..10,000; at 1 MiB a
- *     photo this also bounds the memory
+ * @param receiveMaximum most messages that the broker hands over before the first is acknowledged, 1..10,000; large, so
+ *     that one unit's backlog does not fill it
+ * @param queueBytes most bytes that wait to be judged, 4 MiB..1 GiB; beyond them nothing is read from the broker
  * @param keepAlive how soon a dead connection is noticed, 5..300 s
  * @param sessionExpiry how long the broker keeps what comes while the gateway is away, 1 min..24 days:
  *     brokers are known that count it in milliseconds in 32 bits, and end longer sessions at once
+ * @param sharedGroup name of the group of gateways that share the load; empty = this gateway is the only one
+ * @param codeMaps directory with code maps of the national record that replace or add to those in the jar; empty for none
  */
 @ConfigurationProperties("plumewatch.mqtt")
 public record MqttSettings(
@@ -24,16 +27,60 @@ public record MqttSettings(
         @DefaultValue("plumewatch-gateway") String username,
         @DefaultValue("") String password,
         @DefaultValue("plumewatch-gateway") String clientId,
-        @DefaultValue("64") int receiveMaximum,
+        @DefaultValue("1000") int receiveMaximum,
+        @DefaultValue("67108864") int queueBytes,
         @DefaultValue("20s") Duration keepAlive,
-        @DefaultValue("14d") Duration sessionExpiry) {
+        @DefaultValue("14d") Duration sessionExpiry,
+        @DefaultValue("") String sharedGroup,
+        @DefaultValue("") String codeMaps) {
+
+    /** The name of the only gateway's session; each gateway of a group has one of its own. */
+    static final String ONLY_CLIENT = "plumewatch-gateway";
+
+    /**
+     * How long the broker keeps the session of a gateway of a group. Brokers may keep messages for a member that is gone;
+     * its units send again, and another member takes them, so nothing is gained by keeping them long.
+     */
+    static final Duration MEMBER_EXPIRY = Duration.ofMinutes(10);
 
     public MqttSettings {
         Bounds.present("plumewatch.mqtt.url", url);
         Bounds.present("plumewatch.mqtt.client-id", clientId);
         Bounds.within("plumewatch.mqtt.receive-maximum", receiveMaximum, 1, 10_000);
+        Bounds.within("plumewatch.mqtt.queue-bytes", queueBytes, 1 << 22, 1 << 30);
         Bounds.within("plumewatch.mqtt.keep-alive", keepAlive, Duration.ofSeconds(5), Duration.ofSeconds(300));
         Bounds.within("plumewatch.mqtt.session-expiry", sessionExpiry, Duration.ofMinutes(1), Duration.ofDays(24));
+        if (!sharedGroup.matches("[A-Za-z0-9-]{0,40}")) {
+            throw new IllegalArgumentException(
+                    "plumewatch.mqtt.shared-group must be 1..40 letters, digits and hyphens, or empty");
+        }
+    }
+
+    boolean shared() {
+        return !sharedGroup.isEmpty();
+    }
+
+    /** Returns these settings as one gateway of a group uses them: under a client id and for a time of its own. */
+    MqttSettings of(String gatewayId) {
+        if (!shared()) {
+            return this;
+        }
+        return new MqttSettings(
+                url,
+                username,
+                password,
+                clientId.equals(ONLY_CLIENT) ? ONLY_CLIENT + "-" + gatewayId : clientId,
+                receiveMaximum,
+                queueBytes,
+                keepAlive,
+                sessionExpiry.compareTo(MEMBER_EXPIRY) < 0 ? sessionExpiry : MEMBER_EXPIRY,
+                sharedGroup,
+                codeMaps);
+    }
+
+    /** Returns the filter to subscribe to, alone or together with the other gateways of the group. */
+    String filter(String filter) {
+        return shared() ? "$share/" + sharedGroup + "/" + filter : filter;
     }
 
     @Override

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * One connection to the broker, from CONNECT until it is lost; the next one is another object with another client.
  *
  * <p>The only class that knows Paho. What its users ran into decides the form: it never reconnects by itself, subscribes
- * outside its callbacks, acknowledges by hand, and its callbacks neither block nor throw.
+ * outside its callbacks, acknowledges by hand, and its callbacks wait for nothing that they deliver and never throw.
  */
 final class PahoConnection implements Delivery.Connection, MqttCallback {
 
@@ -56,7 +56,7 @@ final class PahoConnection implements Delivery.Connection, MqttCallback {
     /**
      * Connects to the persistent session and subscribes. Blocks for some seconds at most.
      *
-     * @param receiver takes a delivery over without blocking; false gives the connection up
+     * @param receiver takes a delivery over, waiting some seconds at most; false gives the connection up
      * @throws MqttException when the broker is not there or refuses
      */
     static PahoConnection open(MqttSettings settings, InstantSource clock, Predicate<Delivery> receiver)
@@ -106,7 +106,7 @@ final class PahoConnection implements Delivery.Connection, MqttCallback {
 
     private void subscribe() throws MqttException {
         MqttSubscription[] subscriptions = java.util.Arrays.stream(RsTopic.FILTERS)
-                .map(filter -> new MqttSubscription(filter, 1))
+                .map(filter -> new MqttSubscription(settings.filter(filter), 1))
                 .toArray(MqttSubscription[]::new);
         IMqttToken subscribed = client.subscribe(subscriptions);
         subscribed.waitForCompletion(ANSWER_MILLIS);
@@ -188,7 +188,10 @@ final class PahoConnection implements Delivery.Connection, MqttCallback {
     public void messageArrived(String topic, MqttMessage message) {
         var received = new RsMessage(RsTopic.of(topic), message.getPayload(), clock.instant());
         if (!receiver.test(new Delivery(this, message.getId(), message.getQos(), received))) {
-            log.warn("The broker sent more than the receive maximum of {}: reconnecting", settings.receiveMaximum());
+            log.warn(
+                    "More than {} messages or {} bytes wait: reconnecting",
+                    settings.receiveMaximum(),
+                    settings.queueBytes());
             abandon();
         }
     }

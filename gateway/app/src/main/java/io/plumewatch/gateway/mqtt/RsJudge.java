@@ -5,17 +5,17 @@ import io.plumewatch.gateway.intake.Hashes;
 import io.plumewatch.gateway.intake.Protocol;
 import io.plumewatch.gateway.intake.Reason;
 import io.plumewatch.gateway.intake.Refusal;
-import io.plumewatch.gateway.intake.SeenDevices;
 import io.plumewatch.gateway.photo.PhotoIntake;
 import io.plumewatch.gateway.projection.Devices;
 import io.plumewatch.gateway.quarantine.Quarantine;
 import io.plumewatch.wire.json.JsonContent;
-import io.plumewatch.wire.log.Trust;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import io.plumewatch.wire.rs.RsAck;
 import io.plumewatch.wire.rs.RsJson;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,26 +29,24 @@ final class RsJudge {
 
     private static final Logger log = LoggerFactory.getLogger(RsJudge.class);
 
+    private static final Set<String> MEASURING_KINDS = Set.of("RS_FIXED", "RS_MOBILE", "SMOKE_CAMERA");
+
     private final Devices devices;
     private final RsReadings readings;
+    private final NationalReadings national;
     private final PhotoIntake photos;
     private final Quarantine quarantine;
     private final Counters counters;
-    private final SeenDevices seen;
+    private final SignsOfLife signs;
 
-    RsJudge(
-            Devices devices,
-            RsReadings readings,
-            PhotoIntake photos,
-            Quarantine quarantine,
-            Counters counters,
-            SeenDevices seen) {
-        this.devices = devices;
+    RsJudge(MqttIntake.Parts parts, RsReadings readings, NationalReadings national, SignsOfLife signs) {
+        this.devices = parts.devices();
         this.readings = readings;
-        this.photos = photos;
-        this.quarantine = quarantine;
-        this.counters = counters;
-        this.seen = seen;
+        this.national = national;
+        this.photos = parts.photos();
+        this.quarantine = parts.quarantine();
+        this.counters = parts.counters();
+        this.signs = signs;
     }
 
     /** Judges a message; an empty answer means that there is nothing to tell the unit. */
@@ -74,32 +72,50 @@ final class RsJudge {
             return refuse(device, message, Refusal.of(Reason.DEVICE_SUSPENDED, "an active device"));
         }
         return switch (message.topic().channel()) {
-            case "pass", "calibration", "status" -> reading(device, message);
+            case "status" -> reading(device, message, readings::judge);
+            case "pass", "calibration" -> measured(device, message, readings::judge);
+            case "national" -> measured(device, message, national::judge);
             case "photo" -> photo(device, message);
             default ->
                 refuse(
                         device,
                         message,
-                        Refusal.of(Reason.UNSUPPORTED_TOPIC, "pass, calibration, status or photo/{sha256}"));
+                        Refusal.of(
+                                Reason.UNSUPPORTED_TOPIC,
+                                "pass, calibration, status, photo/{sha256} or national/{record}"));
         };
     }
 
-    private CompletableFuture<Optional<RsAck>> reading(ProjectedDevice device, RsMessage message) {
-        RsReadings.Verdict verdict = readings.judge(device, message);
+    private CompletableFuture<Optional<RsAck>> measured(
+            ProjectedDevice device, RsMessage message, BiFunction<ProjectedDevice, RsMessage, Verdict> judge) {
+        return MEASURING_KINDS.contains(device.kind())
+                ? reading(device, message, judge)
+                : refuse(device, message, Refusal.of(Reason.WRONG_DEVICE_KIND, "a remote-sensing unit"));
+    }
+
+    private CompletableFuture<Optional<RsAck>> reading(
+            ProjectedDevice device, RsMessage message, BiFunction<ProjectedDevice, RsMessage, Verdict> judge) {
+        Verdict verdict = judge.apply(device, message);
         if (verdict.refusal() != null) {
             return refuse(device, message, verdict.refusal());
         }
-        seen.saw(
-                device.deviceNo(),
-                device.areaCode(),
-                Protocol.RS,
-                Trust.ENROLLED,
-                verdict.sentAt(),
-                message.receivedAt());
-        return readings.store(verdict).thenApply(outcome -> answer(message, verdict, outcome));
+        signs.reading(device, verdict, message.receivedAt());
+        return pictures(device, verdict, message)
+                .thenCompose(stored -> readings.store(verdict))
+                .thenApply(outcome -> {
+                    signs.counted(device, verdict, outcome, message.receivedAt());
+                    return answer(message, verdict, outcome);
+                });
     }
 
-    private static Optional<RsAck> answer(RsMessage message, RsReadings.Verdict verdict, RsAck.Outcome outcome) {
+    /** Stores the pictures that came inside a record before the record that names them. */
+    private CompletableFuture<Void> pictures(ProjectedDevice device, Verdict verdict, RsMessage message) {
+        return CompletableFuture.allOf(verdict.jpegs().entrySet().stream()
+                .map(jpeg -> photos.store(device.deviceNo(), jpeg.getKey(), jpeg.getValue(), message.receivedAt()))
+                .toArray(CompletableFuture[]::new));
+    }
+
+    private static Optional<RsAck> answer(RsMessage message, Verdict verdict, RsAck.Outcome outcome) {
         return message.topic().channel().equals("status")
                 ? Optional.empty()
                 : Optional.of(new RsAck(verdict.id(), outcome, null));
@@ -111,7 +127,7 @@ final class RsJudge {
         if (refusal.isPresent()) {
             return refuse(device, message, refusal.get());
         }
-        seen.saw(device.deviceNo(), device.areaCode(), Protocol.RS, Trust.ENROLLED, null, message.receivedAt());
+        signs.photo(device, message.receivedAt());
         return photos.store(device.deviceNo(), sha256, message.payload(), message.receivedAt())
                 .thenApply(stored -> Optional.of(new RsAck(sha256, RsAck.Outcome.STORED, null)));
     }

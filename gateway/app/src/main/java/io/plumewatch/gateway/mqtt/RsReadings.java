@@ -21,14 +21,12 @@ import io.plumewatch.wire.rs.RsPass;
 import io.plumewatch.wire.rs.RsStatus;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the JSON readings of a unit that the registry knows into entries of the log, or says why not. */
 final class RsReadings {
 
-    private static final Set<String> MEASURING_KINDS = Set.of("RS_FIXED", "RS_MOBILE", "SMOKE_CAMERA");
     private static final String MOBILE = "RS_MOBILE";
 
     private final ReadingLog log;
@@ -45,29 +43,8 @@ final class RsReadings {
         this.gatewayId = gatewayId;
     }
 
-    /**
-     * What came of one message.
-     *
-     * @param id what the unit calls it
-     * @param contentHash what it says, without how it was sent
-     */
-    record Verdict(
-            @Nullable Refusal refusal,
-            @Nullable LogEntry entry,
-            String id,
-            String contentHash,
-            @Nullable Instant sentAt) {
-
-        static Verdict refused(Refusal refusal) {
-            return new Verdict(refusal, null, "", "", null);
-        }
-    }
-
     Verdict judge(ProjectedDevice device, RsMessage message) {
         String channel = message.topic().channel();
-        if (!channel.equals("status") && !MEASURING_KINDS.contains(device.kind())) {
-            return Verdict.refused(Refusal.of(Reason.WRONG_DEVICE_KIND, "a remote-sensing unit"));
-        }
         return switch (channel) {
             case "pass" -> judged(RsJson.pass(message.payload()), pass -> pass(device, message, pass));
             case "calibration" ->
@@ -103,8 +80,7 @@ final class RsReadings {
         Instant sentAt = instant(pass.sentAt());
         return TimeRules.refusal("measuredAt", measuredAt, message.receivedAt())
                 .map(Verdict::refused)
-                .orElseGet(() -> new Verdict(
-                        null,
+                .orElseGet(() -> Verdict.taken(
                         entry(
                                 EntryKind.PASS,
                                 device,
@@ -115,7 +91,8 @@ final class RsReadings {
                                 message),
                         pass.passId(),
                         RsJson.contentHash(message.payload()),
-                        sentAt));
+                        sentAt,
+                        pass.sequence()));
     }
 
     private Verdict calibration(ProjectedDevice device, RsMessage message, RsCalibration calibration) {
@@ -134,11 +111,11 @@ final class RsReadings {
             String field, EntryKind kind, ProjectedDevice device, Instant at, String id, RsMessage message) {
         return TimeRules.refusal(field, at, message.receivedAt())
                 .map(Verdict::refused)
-                .orElseGet(() -> new Verdict(
-                        null,
+                .orElseGet(() -> Verdict.taken(
                         entry(kind, device, ClockState.UNKNOWN, at, false, id, message),
                         id,
                         Hashes.sha256(message.payload()),
+                        null,
                         null));
     }
 

@@ -172,7 +172,7 @@ class MqttIntakeTests {
 
     @Test
     void storesNothingOfTopicsThatItDoesNotKnow() {
-        unit.publish("national/pass", "{\"JLBH\":\"J1\"}".getBytes(UTF_8));
+        unit.publish("national/vehicle", "{\"JLBH\":\"J1\"}".getBytes(UTF_8));
 
         awaitAnswer(new RsAck("J1", RsAck.Outcome.QUARANTINED, "UNSUPPORTED_TOPIC"));
     }

@@ -25,8 +25,11 @@ class SettingsTests {
                 "very-secret",
                 "client",
                 100,
+                1 << 26,
                 Duration.ofSeconds(20),
-                Duration.ofDays(1));
+                Duration.ofDays(1),
+                "",
+                "");
 
         assertThat(settings.toString()).contains("gateway").doesNotContain("very-secret");
     }

@@ -1,0 +1,123 @@
+package io.plumewatch.gateway.mqtt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FairQueueTests {
+
+    private static final Delivery.Connection NOWHERE = new Delivery.Connection() {
+        @Override
+        public boolean open() {
+            return true;
+        }
+
+        @Override
+        public CompletableFuture<Void> publish(String topic, byte[] payload) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void acknowledge(int messageId, int qos) {}
+
+        @Override
+        public void abandon() {}
+    };
+
+    private final FairQueue queue = new FairQueue(20_000, 1 << 24);
+
+    private static Delivery delivery(String device, int number, String json) {
+        var message =
+                new RsMessage(RsTopic.of("plumewatch/v1/" + device + "/pass"), json.getBytes(UTF_8), Instant.EPOCH);
+        return new Delivery(NOWHERE, number, 1, message);
+    }
+
+    private static Delivery live(String device, int number) {
+        return delivery(device, number, "{\"passId\":\"p\"}");
+    }
+
+    private static Delivery replayed(String device, int number) {
+        return delivery(device, number, "{\"passId\":\"p\",\"replayed\": true}");
+    }
+
+    private List<String> take(int most) throws InterruptedException {
+        var taken = new ArrayList<String>();
+        for (int i = 0; i < most; i++) {
+            Delivery next = queue.poll(0);
+            if (next == null) {
+                break;
+            }
+            taken.add(next.message().topic().device() + "-" + next.messageId());
+        }
+        return taken;
+    }
+
+    @Test
+    void letsWhatHappensNowPassABacklog() throws InterruptedException {
+        for (int i = 0; i < 10_000; i++) {
+            queue.offer(replayed("RS-0001", i), 0);
+        }
+        for (int i = 0; i < 5; i++) {
+            queue.offer(live("RS-0002", i), 0);
+        }
+
+        assertThat(take(6)).contains("RS-0002-0", "RS-0002-1", "RS-0002-2", "RS-0002-3", "RS-0002-4");
+    }
+
+    @Test
+    void neverStarvesABacklogEither() throws InterruptedException {
+        queue.offer(replayed("RS-0001", 0), 0);
+        for (int i = 0; i < 100; i++) {
+            queue.offer(live("RS-0002", i), 0);
+        }
+
+        assertThat(take(FairQueue.REPLAY_TURN)).contains("RS-0001-0");
+    }
+
+    @Test
+    void letsUnitsTakeTurnsAndKeepsTheOrderOfEach() throws InterruptedException {
+        for (int i = 0; i < 1_000; i++) {
+            queue.offer(live("RS-0001", i), 0);
+        }
+        queue.offer(live("RS-0002", 0), 0);
+        queue.offer(live("RS-0002", 1), 0);
+
+        assertThat(take(5)).containsExactly("RS-0001-0", "RS-0002-0", "RS-0001-1", "RS-0002-1", "RS-0001-2");
+    }
+
+    @Test
+    void isBoundedInMessagesAndBytes() throws InterruptedException {
+        var few = new FairQueue(2, 1 << 20);
+        assertThat(few.offer(live("RS-0001", 1), 0)).isTrue();
+        assertThat(few.offer(live("RS-0001", 2), 0)).isTrue();
+        assertThat(few.offer(live("RS-0001", 3), 0)).isFalse();
+        few.removeIf(delivery -> true);
+        assertThat(few.offer(live("RS-0001", 3), 0)).isTrue();
+
+        var small = new FairQueue(1_000, 10);
+        assertThat(small.offer(live("RS-0001", 1), 0)).isTrue();
+        assertThat(small.offer(live("RS-0001", 2), 0)).isFalse();
+        assertThat(small.poll(0)).isNotNull();
+        assertThat(small.offer(live("RS-0001", 2), 0)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"replayed":true}          | true
+            {"replayed" : true}        | true
+            {"replayed":false}         | false
+            {"replayed":tru            | false
+            {"replayed"                | false
+            {"passId":"replayed true"} | false
+            """)
+    void looksForTheMarkOfAReplay(String json, boolean expected) {
+        assertThat(delivery("RS-0001", 1, json).message().replayed()).isEqualTo(expected);
+    }
+}
