@@ -6,11 +6,11 @@ import io.plumewatch.wire.json.Decoded;
 import java.util.Objects;
 
 /** Rejects payloads that a gateway let through and that we cannot read; another build of one of us may differ. */
-final class Unreadable {
+public final class Unreadable {
 
     private Unreadable() {}
 
-    static void reject(Rejections rejections, StoredEntry entry, Decoded.Bad<?> bad) {
+    public static void reject(Rejections rejections, StoredEntry entry, Decoded.Bad<?> bad) {
         rejections.reject(entry, bad.reason().name(), Objects.requireNonNullElse(bad.field(), ""), bad.expected());
     }
 }

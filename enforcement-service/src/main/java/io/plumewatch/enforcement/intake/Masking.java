@@ -24,6 +24,9 @@ final class Masking {
     private static final Pattern PLATE =
             Pattern.compile("[\\u4e00-\\u9fa5][A-Z][·.\\- ]?[A-Z0-9]{3,6}[\\u4e00-\\u9fa5]?");
 
+    /** Every message of an air station carries its password. */
+    private static final Pattern STATION_PASSWORD = Pattern.compile("(?<=PW=)[^;&]{1,40}");
+
     private Masking() {}
 
     /** Returns the first 512 bytes as text when they are text, else in hex; plates and VINs hidden. */
@@ -35,13 +38,14 @@ final class Masking {
         });
     }
 
-    /** Hides plates and VINs in any text. */
+    /** Hides plates, VINs and stations' passwords in any text. */
     static String hide(String text) {
         String fields = PLATE_FIELD
                 .matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + LicensePlate.mask(found.group(2))));
         String plates = PLATE.matcher(fields).replaceAll(found -> LicensePlate.mask(found.group()));
-        return VIN.matcher(plates).replaceAll(Masking::hideVin);
+        String passwords = STATION_PASSWORD.matcher(plates).replaceAll("******");
+        return VIN.matcher(passwords).replaceAll(Masking::hideVin);
     }
 
     private static String hideVin(MatchResult vin) {

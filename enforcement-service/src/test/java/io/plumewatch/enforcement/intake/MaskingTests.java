@@ -27,6 +27,12 @@ class MaskingTests {
     }
 
     @Test
+    void hidesTheNumberThatAStationShowsWithEveryMessage() {
+        assertThat(Masking.sample("##0081QN=1;ST=22;CN=2011;PW=a1b2c3;MN=A1".getBytes(UTF_8)))
+                .isEqualTo("##0081QN=1;ST=22;CN=2011;PW=******;MN=A1");
+    }
+
+    @Test
     void cutsLongPayloadsWithinNoCharacter() {
         assertThat(Masking.sample("a豫".repeat(1_000).getBytes(UTF_8)))
                 .hasSize(256)

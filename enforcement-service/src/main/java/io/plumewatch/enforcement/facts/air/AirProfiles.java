@@ -1,0 +1,53 @@
+package io.plumewatch.enforcement.facts.air;
+
+import io.plumewatch.wire.hj212.UnitProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The unit profiles that come with the program, and those in a directory, which come first. */
+@Component
+class AirProfiles {
+
+    private static final int MOST_BYTES = 1 << 16;
+
+    private final Map<String, UnitProfile> own;
+
+    AirProfiles(AirSettings settings) {
+        this.own = read(settings.profiles());
+    }
+
+    /** Finds the profile that an entry names; the default for one that names none. */
+    Optional<UnitProfile> of(@Nullable String id) {
+        if (id == null) {
+            return Optional.of(UnitProfile.byDefault());
+        }
+        return Optional.ofNullable(own.get(id)).or(() -> UnitProfile.shipped(id));
+    }
+
+    private static Map<String, UnitProfile> read(String directory) {
+        Map<String, UnitProfile> profiles = new HashMap<>();
+        if (directory.isEmpty()) {
+            return profiles;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(directory), "*.json")) {
+            for (Path file : files) {
+                if (Files.size(file) > MOST_BYTES) {
+                    throw new IllegalArgumentException(file + " is longer than 64 KiB and so no unit profile");
+                }
+                UnitProfile profile = UnitProfile.parse(Files.readAllBytes(file));
+                profiles.put(profile.id(), profile);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the unit profiles in " + directory + " cannot be read", e);
+        }
+        return profiles;
+    }
+}
