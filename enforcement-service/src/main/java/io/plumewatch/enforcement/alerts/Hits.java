@@ -2,6 +2,7 @@ package io.plumewatch.enforcement.alerts;
 
 import io.plumewatch.enforcement.blacklist.Blacklist;
 import io.plumewatch.enforcement.cases.Cases;
+import io.plumewatch.enforcement.facts.TamperWatch;
 import io.plumewatch.enforcement.registry.Vehicle;
 import io.plumewatch.enforcement.registry.Vehicles;
 import io.plumewatch.enforcement.standards.Limits;
@@ -27,12 +28,14 @@ class Hits {
     private final Blacklist blacklist;
     private final Vehicles vehicles;
     private final Cases cases;
+    private final TamperWatch tampering;
     private final Standards standards;
 
-    Hits(Blacklist blacklist, Vehicles vehicles, Cases cases, Standards standards) {
+    Hits(Blacklist blacklist, Vehicles vehicles, Cases cases, TamperWatch tampering, Standards standards) {
         this.blacklist = blacklist;
         this.vehicles = vehicles;
         this.cases = cases;
+        this.tampering = tampering;
         this.standards = standards;
     }
 
@@ -67,7 +70,16 @@ class Hits {
         if (!exceedances.isEmpty()) {
             reasons.add(Reason.EXCEEDANCE_NOW);
         }
+        if (tampered(seen, vehicle)) {
+            reasons.add(Reason.OBD_TAMPER);
+        }
         return new Hit(vehicle, reasons, locks, exceedances);
+    }
+
+    private boolean tampered(Seen seen, Vehicle vehicle) {
+        return vehicle.vin() != null
+                && seen.confidence() >= policy(seen).minimumConfidence()
+                && tampering.removed(vehicle.vin(), seen.at());
     }
 
     /** Most plates end here, in the heap. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param offlineSeconds a break of live data longer than this is a time offline
  * @param firstDataSeconds within this time after a login the first data must come
  * @param acceptedDays a block older than this when it is received is not of its day any more
+ * @param tamperAlertHours within this time after an alarm of tampering crews are told when the vehicle is seen
  * @param source what it rests on
  */
 public record ObdPolicy(
@@ -23,6 +24,7 @@ public record ObdPolicy(
         int offlineSeconds,
         int firstDataSeconds,
         int acceptedDays,
+        int tamperAlertHours,
         String source) {
 
     boolean inForceOn(LocalDate day) {

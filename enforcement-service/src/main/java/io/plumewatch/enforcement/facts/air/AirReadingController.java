@@ -71,10 +71,10 @@ class AirReadingController {
             Caller caller,
             @RequestParam(required = false) @Nullable String device,
             @RequestParam(required = false) @Nullable String factor,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
-                    @Nullable OffsetDateTime from,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
-                    @Nullable OffsetDateTime to,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
+                    OffsetDateTime from,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
+                    OffsetDateTime to,
             @RequestParam(defaultValue = "HOUR") Period period,
             @RequestParam(required = false) @Nullable String after) {
         Instant end = to == null ? clock.instant() : to.toInstant();
@@ -99,7 +99,9 @@ class AirReadingController {
                 .list();
         return items.size() <= PAGE
                 ? new Page(items, null)
-                : new Page(items.subList(0, PAGE), AirCursor.after(items.get(PAGE - 1)).text());
+                : new Page(
+                        items.subList(0, PAGE),
+                        AirCursor.after(items.get(PAGE - 1)).text());
     }
 
     private static Item item(ResultSet row, Period period) throws SQLException {

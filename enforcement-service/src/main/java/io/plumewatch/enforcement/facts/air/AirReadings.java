@@ -64,7 +64,9 @@ class AirReadings {
                 .param("usables", all.stream().map(ToldReading::usable).toArray(Boolean[]::new))
                 .param("warnings", texts(all, ToldReading::warnings))
                 .param("profiles", texts(all, ToldReading::profile))
-                .param("trusts", all.stream().map(each -> each.trust().ordinal()).toArray(Integer[]::new))
+                .param(
+                        "trusts",
+                        all.stream().map(each -> each.trust().ordinal()).toArray(Integer[]::new))
                 .param("qns", texts(all, ToldReading::qn))
                 .param("receivedAts", times(all, ToldReading::receivedAt))
                 .update();
@@ -89,7 +91,8 @@ class AirReadings {
 
     private static String[] times(List<ToldReading> all, Function<ToldReading, Instant> field) {
         return all.stream()
-                .map(each -> OffsetDateTime.ofInstant(field.apply(each), ZoneOffset.UTC).toString())
+                .map(each -> OffsetDateTime.ofInstant(field.apply(each), ZoneOffset.UTC)
+                        .toString())
                 .toArray(String[]::new);
     }
 }

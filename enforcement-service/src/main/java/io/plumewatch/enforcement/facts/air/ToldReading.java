@@ -38,8 +38,7 @@ record ToldReading(
     private static final int LONGEST_WARNING = 200;
 
     /** What a reading is of; {@code variant} tells apart what a station says differently of the same. */
-    record Key(
-            String deviceNo, Period period, Instant periodStart, String factor, String statistic, String variant)
+    record Key(String deviceNo, Period period, Instant periodStart, String factor, String statistic, String variant)
             implements Comparable<Key> {
 
         private static final Comparator<Key> ORDER = Comparator.comparing(Key::deviceNo)

@@ -25,9 +25,7 @@ final class InstrumentPayload {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Value(
-            String key,
-            @Nullable Double value,
-            @Nullable String unit) {
+            String key, @Nullable Double value, @Nullable String unit) {
 
         static Value read(JsonFields fields) {
             return new Value(

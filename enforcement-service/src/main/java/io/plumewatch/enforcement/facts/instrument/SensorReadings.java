@@ -47,7 +47,11 @@ class SensorReadings {
     @Scheduled(initialDelayString = "25m", fixedDelayString = "1h")
     void forget() {
         jdbc.sql(FORGET)
-                .param("before", clock.instant().minus(Duration.ofDays(settings.keepDays())).atOffset(ZoneOffset.UTC))
+                .param(
+                        "before",
+                        clock.instant()
+                                .minus(Duration.ofDays(settings.keepDays()))
+                                .atOffset(ZoneOffset.UTC))
                 .update();
     }
 }

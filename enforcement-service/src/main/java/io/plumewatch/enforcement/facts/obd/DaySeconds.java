@@ -42,6 +42,16 @@ final class DaySeconds {
         return serials;
     }
 
+    /** Returns whether a second from {@code first} on has all the marks. */
+    boolean has(int all, int first) {
+        for (int second = first; second < SECONDS; second++) {
+            if ((marks[second] & all) == all) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns how many seconds have all the first marks and none of the others. */
     int count(int all, int none) {
         int count = 0;

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,6 +30,8 @@ public class TamperAlarms {
             select at, longitude, latitude, position_valid from obd_tamper
              where vin = :vin order by at desc limit :most
             """;
+
+    private static final String LAST = "select max(at) from obd_tamper where vin = :vin and at > :after and at <= :until";
 
     /** Enough for a week of alarms each minute. */
     private static final int MOST = 10_000;
@@ -87,6 +90,16 @@ public class TamperAlarms {
             }
         }
         return causes;
+    }
+
+    Optional<Instant> last(String vin, Instant after, Instant until) {
+        return jdbc.sql(LAST)
+                .param("vin", vin)
+                .param("after", after.atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                .single()
+                .map(OffsetDateTime::toInstant);
     }
 
     void keep(LogEntry entry, ObdMessage.TamperAlarm alarm) {

@@ -53,11 +53,11 @@ class AirReadingsTests {
     JdbcClient jdbc;
 
     private final String device = "AIR-" + UUID.randomUUID().toString().substring(0, 8);
-    private final LocalDateTime hour =
-            LocalDateTime.ofInstant(Instant.now().minus(Duration.ofHours(3)), ZoneOffset.ofHours(8))
-                    .withMinute(0)
-                    .withSecond(0)
-                    .withNano(0);
+    private final LocalDateTime hour = LocalDateTime.ofInstant(
+                    Instant.now().minus(Duration.ofHours(3)), ZoneOffset.ofHours(8))
+            .withMinute(0)
+            .withSecond(0)
+            .withNano(0);
     private TestLog log;
 
     @BeforeEach
@@ -138,19 +138,21 @@ class AirReadingsTests {
 
     @Test
     void keepsWhatItCannotReadWithTheReasonAndHidesThePassword() {
-        append(device, new LogEntry(
-                EntryKind.AIR,
+        append(
                 device,
-                Trust.ENROLLED,
-                ClockState.GOOD,
-                null,
-                Instant.now(),
-                false,
-                device + "/other",
-                "test-gateway",
-                "nobody@9",
-                null,
-                hours(hour, "1", "a34004-Avg=14")));
+                new LogEntry(
+                        EntryKind.AIR,
+                        device,
+                        Trust.ENROLLED,
+                        ClockState.GOOD,
+                        null,
+                        Instant.now(),
+                        false,
+                        device + "/other",
+                        "test-gateway",
+                        "nobody@9",
+                        null,
+                        hours(hour, "1", "a34004-Avg=14")));
         append(device, message(device, Trust.ENROLLED, new byte[] {'#', '#', '0'}));
         awaitDone(device);
 
@@ -262,8 +264,8 @@ class AirReadingsTests {
                 .query(String.class)
                 .optional()
                 .orElse("0-0");
-        return log.redis().xrange(stream, Range.from(
-                                Range.Boundary.excluding(last), Range.Boundary.unbounded()))
+        return log.redis()
+                .xrange(stream, Range.from(Range.Boundary.excluding(last), Range.Boundary.unbounded()))
                 .size();
     }
 

@@ -64,7 +64,8 @@ class InstrumentsTests {
         test("8", "12.0", "01");
 
         await().dontCatchUncaughtExceptions()
-                .untilAsserted(() -> assertThat(tests("OFFICER", "").json().at("/items").size())
+                .untilAsserted(() -> assertThat(
+                                tests("OFFICER", "").json().at("/items").size())
                         .isEqualTo(2));
         Http.Answer all = tests("CREW", "");
         assertThat(all.at("/items/0/testNo")).isEqualTo("7");
@@ -95,10 +96,10 @@ class InstrumentsTests {
         sensor(now, "OK");
 
         await().dontCatchUncaughtExceptions()
-                .untilAsserted(() -> assertThat(sensors("?device=" + device).json().at("/items").size())
+                .untilAsserted(() -> assertThat(
+                                sensors("?device=" + device).json().at("/items").size())
                         .isEqualTo(3));
-        assertThat(sensors("").json().at("/items").findValuesAsString("device"))
-                .containsOnlyOnce(device);
+        assertThat(sensors("").json().at("/items").findValuesAsString("device")).containsOnlyOnce(device);
         assertThat(sensors("?device=" + device).at("/items/0/state")).isEqualTo("FROZEN");
         assertThat(sensors("?device=" + device).at("/items/0/values/0/key")).isEqualTo("windSpeedMps");
 
@@ -125,8 +126,7 @@ class InstrumentsTests {
         String json = """
                 {"instrument":"%s","model":"mqy-200@1","testNo":"%s","kind":"FREE_ACCELERATION","startedAt":"%s",\
                 "finishedAt":"%s","values":[{"key":"opacityPercent","value":%s,"unit":"%%"}],\
-                "raw":[{"at":"%s","request":"%s","response":"41"}]}""".formatted(
-                        device, testNo, now.minusSeconds(30), now, opacity, now, request);
+                "raw":[{"at":"%s","request":"%s","response":"41"}]}""".formatted(device, testNo, now.minusSeconds(30), now, opacity, now, request);
         log.append(
                 Streams.EVIDENCE,
                 TestLog.entry(EntryKind.INSTRUMENT, device, device + "/" + testNo, now, json.getBytes(UTF_8)));

@@ -10,7 +10,7 @@ import java.util.Map;
 /** The slots of a test, written and read again after each packet as the table would have them. */
 final class Book {
 
-    static final ObdPolicy POLICY = new ObdPolicy("T-1", LocalDate.EPOCH, null, 30, 180, 60, 8, "a test");
+    static final ObdPolicy POLICY = new ObdPolicy("T-1", LocalDate.EPOCH, null, 30, 180, 60, 8, 72, "a test");
 
     private final Map<SlotKey, Slot> slots = new HashMap<>();
 
