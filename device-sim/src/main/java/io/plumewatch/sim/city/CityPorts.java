@@ -9,7 +9,17 @@ import java.util.Map;
 
 /** The loopback ports of one city. They are off the standard ones, so that installed servers may run beside it. */
 public record CityPorts(
-        int postgresql, int redis, int mqtt, int enforcement, int gateway, int obd, int obdTls, int hj212) {
+        int postgresql,
+        int redis,
+        int mqtt,
+        int enforcement,
+        int gateway,
+        int obd,
+        int obdTls,
+        int hj212,
+        int opacimeter,
+        int gasBench,
+        int weather) {
 
     /** Offsets that keep every port below 65536. */
     public static final int LARGEST_OFFSET = 40_000;
@@ -24,7 +34,10 @@ public record CityPorts(
                 8_081 + offset,
                 17_691 + offset,
                 17_692 + offset,
-                21_200 + offset);
+                21_200 + offset,
+                15_021 + offset,
+                15_022 + offset,
+                15_023 + offset);
     }
 
     /** Fails naming the first port that somebody listens on. */
@@ -51,6 +64,9 @@ public record CityPorts(
         uses.put("OBD terminals, PLUMEWATCH_OBD_PORT", obd);
         uses.put("OBD terminals with TLS, PLUMEWATCH_OBD_TLS_PORT", obdTls);
         uses.put("air stations, PLUMEWATCH_HJ212_PORT", hj212);
+        uses.put("simulated opacimeter", opacimeter);
+        uses.put("simulated gas bench", gasBench);
+        uses.put("simulated weather station", weather);
         return uses;
     }
 

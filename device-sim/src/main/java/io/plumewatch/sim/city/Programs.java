@@ -24,6 +24,11 @@ record Programs(CityFolder folder, CityPorts ports, String jdbcUrl) {
         environment.put("PLUMEWATCH_OBD_PORT", Integer.toString(ports.obd()));
         environment.put("PLUMEWATCH_OBD_TLS_PORT", Integer.toString(ports.obdTls()));
         environment.put("PLUMEWATCH_HJ212_PORT", Integer.toString(ports.hj212()));
+        environment.put(
+                "PLUMEWATCH_INSTRUMENTS", InstrumentLines.write(folder, ports).toString());
+        environment.put(
+                "PLUMEWATCH_INSTRUMENT_SPOOL",
+                folder.path().resolve("instruments").toString());
         environment.put("PLUMEWATCH_MQTT_URL", "tcp://127.0.0.1:" + ports.mqtt());
         environment.put("PLUMEWATCH_MQTT_USERNAME", MqttBroker.GATEWAY_USER);
         environment.put("PLUMEWATCH_MQTT_PASSWORD", folder.secret(GATEWAY_PASSWORD_FILE));

@@ -22,12 +22,14 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Brings devices and people into a running city, put together by hand: reading this class is reading who is there. */
 public final class Life implements AutoCloseable {
 
     private static final int TERMINALS = 20;
     private static final int WINDOW = 100;
+    private static final int COMERS_BY = 400;
 
     private final City city;
     private final InstantSource clock = InstantSource.system();
@@ -56,6 +58,9 @@ public final class Life implements AutoCloseable {
         Credentials.Tokens tokens = city.credentials().tokens();
         var registrar = new Registrar(city.enforcement(tokens.admin()), file("devices.secret"), today);
         registrar.register(traffic.vehicles(), trucks);
+        registrar.register(Stream.of(Lookouts.equipment(), NationalUnits.equipment(today), AirStations.equipment())
+                .flatMap(equipment -> equipment)
+                .toList());
         score.registered();
         startPeople(tokens);
         startDevices(traffic, registrar, trucks);
@@ -88,6 +93,19 @@ public final class Life implements AutoCloseable {
         keep(terminals);
         roads.start();
         terminals.start();
+        var stations = new AirStations(city.ports().hj212(), clock);
+        keep(stations);
+        stations.start();
+        var nationals = new NationalUnits(city.mqttUrl(), registrar, traffic, clock, this::count);
+        keep(nationals);
+        nationals.start();
+        var lookouts = new Lookouts(
+                city.gatewayUrl(),
+                registrar,
+                traffic.vehicles().limit(COMERS_BY).toList(),
+                clock);
+        keep(lookouts);
+        lookouts.start();
     }
 
     private void count(RsAck ack) {

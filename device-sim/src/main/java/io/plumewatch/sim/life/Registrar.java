@@ -31,7 +31,7 @@ public final class Registrar {
         this.today = today;
     }
 
-    /** Registers sites, devices, check-points and companies, these vehicles, and terminals for some of them. */
+    /** Registers sites, remote-sensing units, check-points and companies, these vehicles, and terminals for some of them. */
     public void register(Stream<CityVehicle> vehicles, List<CityVehicle> withTerminal) {
         MeasuringSite.all().forEach(site -> {
             admin.post("/api/v1/sites", site(site));
@@ -44,7 +44,16 @@ public final class Registrar {
             admin.post("/api/v1/companies", company(number));
         }
         inBatches(vehicles.map(Registrar::vehicle).toList());
-        withTerminal.forEach(truck -> device(terminalNo(truck), terminal(truck)));
+        for (int number = 0; number < withTerminal.size(); number++) {
+            CityVehicle truck = withTerminal.get(number);
+            device(terminalNo(truck), terminal(truck, number));
+        }
+        secrets.save();
+    }
+
+    /** Registers other devices. */
+    void register(List<Equipment> more) {
+        more.forEach(one -> device(one.deviceNo(), one.registration()));
         secrets.save();
     }
 
@@ -129,7 +138,7 @@ public final class Registrar {
                 60 + 10 * number);
     }
 
-    private static String companyId(int number) {
+    static String companyId(int number) {
         return String.format(Locale.ROOT, "C-%03d", number);
     }
 
@@ -164,12 +173,13 @@ public final class Registrar {
         return String.format(Locale.ROOT, "898600%014d", truck.index());
     }
 
-    private static Map<String, Object> terminal(CityVehicle truck) {
-        return Map.of(
-                "deviceNo", terminalNo(truck),
-                "kind", "OBD_TERMINAL",
-                "areaCode", truck.area().code(),
-                "vin", truck.vin(),
-                "iccid", iccid(truck));
+    private static Map<String, Object> terminal(CityVehicle truck, int number) {
+        var fields = new HashMap<>(TerminalPlans.registration(TerminalPlans.of(truck, number)));
+        fields.put("deviceNo", terminalNo(truck));
+        fields.put("kind", "OBD_TERMINAL");
+        fields.put("areaCode", truck.area().code());
+        fields.put("vin", truck.vin());
+        fields.put("iccid", iccid(truck));
+        return fields;
     }
 }

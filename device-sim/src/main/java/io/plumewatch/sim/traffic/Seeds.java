@@ -9,6 +9,7 @@ final class Seeds {
     static final long HISTORY = 2;
     static final long LIVE = 3;
     static final long PHOTO = 4;
+    static final long ELSEWHERE = 5;
 
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 

@@ -95,6 +95,33 @@ public final class Traffic {
         return MEAN_GAP.multipliedBy(index).plusMillis(Math.round(jitter * MEAN_GAP.toMillis()));
     }
 
+    /** Returns what another device than the usual one measures at a site, with pictures; it belongs to no plot. */
+    public MeasuredPass elsewhere(MeasuringSite site, String deviceNo, String passId, int index, Instant now) {
+        var random = Seeds.random(scenario.seed() + scenario.run(), Seeds.ELSEWHERE, index);
+        OffsetDateTime at = now.truncatedTo(ChronoUnit.SECONDS).atOffset(CHINA);
+        CityVehicle vehicle = fleet.truck(random.nextInt(scenario.fleetSize()));
+        var plume = new PlumeModel(vehicle, random, site.slopeDegrees());
+        double opacity = plume.usualOpacity();
+        RsPass.Exhaust exhaust = plume.exhaust(opacity);
+        List<byte[]> photos = PhotoPainter.frontAndRear(vehicle, opacity, passId);
+        var pass = new RsPass(
+                passId,
+                at,
+                null,
+                (long) index,
+                false,
+                1,
+                plate(vehicle, false, random),
+                plume.driving(),
+                exhaust,
+                plume.plume(exhaust),
+                plume.weather(),
+                new RsPass.Road(site.slopeDegrees()),
+                new RsPass.Position(site.longitude(), site.latitude()),
+                photoNotes(photos, at));
+        return new MeasuredPass(deviceNo, pass, photos, false);
+    }
+
     private MeasuredPass pass(String id, int index, OffsetDateTime at, OptionalInt smoker, SplittableRandom random) {
         List<MeasuringSite> sites = MeasuringSite.all();
         MeasuringSite site = sites.get(random.nextInt(sites.size()));
