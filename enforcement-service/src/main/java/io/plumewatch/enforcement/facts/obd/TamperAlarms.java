@@ -31,7 +31,8 @@ public class TamperAlarms {
              where vin = :vin order by at desc limit :most
             """;
 
-    private static final String LAST = "select max(at) from obd_tamper where vin = :vin and at > :after and at <= :until";
+    private static final String LAST =
+            "select max(at) from obd_tamper where vin = :vin and at > :after and at <= :until";
 
     /** Enough for a week of alarms each minute. */
     private static final int MOST = 10_000;
