@@ -1,6 +1,6 @@
 /**
  * Devices that speak the real protocols: remote-sensing units over MQTT, OBD terminals over TCP and TLS, air stations over
- * TCP.
+ * TCP, and the instruments of a check point, which are servers that wait to be asked.
  *
  * <p>A remote-sensing unit is put together from parts: {@link io.plumewatch.sim.device.RsUnit} is the line and the
  * outbox, {@link io.plumewatch.sim.device.NationalUnit} and {@link io.plumewatch.sim.device.SmokeCamera} write another
@@ -17,6 +17,10 @@
  * ({@link io.plumewatch.sim.device.AirModel}). What its firmware does in its own way is a
  * {@link io.plumewatch.sim.device.StationHabit}, what goes wrong now and then are
  * {@link io.plumewatch.sim.device.StationFaults}.
+ *
+ * <p>An instrument ({@link io.plumewatch.sim.device.ModbusStation}, {@link io.plumewatch.sim.device.Opacimeter},
+ * {@link io.plumewatch.sim.device.GasBench}) answers one question after the other, with the faults that are set
+ * ({@link io.plumewatch.sim.device.LineFaults}).
  */
 @NullMarked
 package io.plumewatch.sim.device;
