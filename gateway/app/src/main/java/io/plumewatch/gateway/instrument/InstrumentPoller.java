@@ -71,11 +71,11 @@ public final class InstrumentPoller implements AutoCloseable {
 
     /** Starts polling, if there is a file of lines; the first look at it comes at once. */
     public void start() {
+        parts.outbox().start();
         if (settings.file().isBlank()) {
             log.info("No instruments are polled: plumewatch.instruments.file is empty");
             return;
         }
-        parts.outbox().start();
         var file = new WatchedFile(Path.of(settings.file()), LinesFile.MOST_BYTES);
         var unused = watch.scheduleWithFixedDelay(
                 () -> look(file), 0, settings.checkInterval().toMillis(), TimeUnit.MILLISECONDS);

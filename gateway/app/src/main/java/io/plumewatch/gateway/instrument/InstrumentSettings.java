@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param report how often continuous values are logged, unless the model says otherwise, 1 s..1 h
  * @param disconnectedAfter failures in a row that make an instrument disconnected, 1..100
  * @param answerBytes most bytes of one answer, 16..4,096
- * @param waitingTests most finished tests that wait for the log, 10..100,000
+ * @param waitingTests most finished tests that wait for the log in memory, 2..10,000; the others wait on the disk
  * @param waitingValues most continuous readings that wait for the log, 10..1,000,000; the oldest fall off
  */
 @ConfigurationProperties("plumewatch.instruments")
@@ -41,7 +41,7 @@ public record InstrumentSettings(
         @DefaultValue("60s") Duration report,
         @DefaultValue("3") int disconnectedAfter,
         @DefaultValue("512") int answerBytes,
-        @DefaultValue("1000") int waitingTests,
+        @DefaultValue("100") int waitingTests,
         @DefaultValue("10000") int waitingValues) {
 
     public InstrumentSettings {
@@ -57,7 +57,7 @@ public record InstrumentSettings(
         within("report", report, Duration.ofSeconds(1), Duration.ofHours(1));
         Bounds.within("plumewatch.instruments.disconnected-after", disconnectedAfter, 1, 100);
         Bounds.within("plumewatch.instruments.answer-bytes", answerBytes, 16, 4_096);
-        Bounds.within("plumewatch.instruments.waiting-tests", waitingTests, 10, 100_000);
+        Bounds.within("plumewatch.instruments.waiting-tests", waitingTests, 2, 10_000);
         Bounds.within("plumewatch.instruments.waiting-values", waitingValues, 10, 1_000_000);
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,6 +44,7 @@ final class Outbox implements AutoCloseable {
     private final Backlog tests;
     private final Backlog values;
     private final Map<String, FinishedTest> waiting = new HashMap<>();
+    private boolean moreOnDisk;
 
     Outbox(InstrumentSettings settings, ReadingLog log, Counters counters, String gatewayId) {
         this.settings = settings;
@@ -55,23 +57,25 @@ final class Outbox implements AutoCloseable {
 
     /** Takes up the tests that an earlier process left. */
     void start() {
-        onThread(() -> {
-            try {
-                for (FinishedTest left : spool.open()) {
-                    log.info("Test {} waits for the log since {}", left.key(), left.finishedAt());
-                    append(left, () -> {});
-                }
-            } catch (IOException e) {
-                trouble("The directory of finished tests cannot be read", e);
-            }
-        });
+        onThread(this::takeUp);
+    }
+
+    private void takeUp() {
+        try {
+            int room = settings.waitingTests() - waiting.size();
+            List<FinishedTest> left = spool.waiting(room, waiting.values());
+            left.forEach(test -> append(test, () -> {}));
+            moreOnDisk = left.size() == room;
+        } catch (IOException e) {
+            trouble("The directory of finished tests cannot be read", e);
+        }
     }
 
     /**
      * Takes a finished test.
      *
-     * @param settled called on another thread when the log has the test, now or since earlier; never called while there is
-     *     no room for it: then the test must be offered again
+     * @param settled called on another thread when the log has the test, now or since earlier; not called for a test that
+     *     waited on the disk only, because there were too many
      */
     void test(FinishedTest test, Runnable settled) {
         onThread(() -> take(test, settled));
@@ -92,15 +96,22 @@ final class Outbox implements AutoCloseable {
             settled.run();
         } else if (waiting.containsKey(test.key())) {
             counters.event(Protocol.INSTRUMENT, "test_offered_again");
-        } else if (waiting.size() >= settings.waitingTests()) {
-            counters.event(Protocol.INSTRUMENT, "test_without_room");
         } else {
-            try {
-                spool.keep(test);
-            } catch (IOException e) {
-                trouble("Test " + test.key() + " cannot be kept on disk and waits for the log in memory", e);
+            keep(test);
+            if (waiting.size() < settings.waitingTests()) {
+                append(test, settled);
+            } else {
+                counters.event(Protocol.INSTRUMENT, "test_on_disk_only");
+                moreOnDisk = true;
             }
-            append(test, settled);
+        }
+    }
+
+    private void keep(FinishedTest test) {
+        try {
+            spool.keep(test);
+        } catch (IOException e) {
+            trouble("Test " + test.key() + " cannot be kept on disk and waits for the log in memory", e);
         }
     }
 
@@ -126,6 +137,9 @@ final class Outbox implements AutoCloseable {
             trouble("That the log has test " + test.key() + " cannot be noted; it may be logged again", e);
         }
         settled.run();
+        if (moreOnDisk && waiting.size() <= settings.waitingTests() / 2) {
+            takeUp();
+        }
     }
 
     private LogEntry entry(EntryKind kind, String device, String key, String model, Instant at, byte[] payload) {

@@ -1,7 +1,9 @@
 package io.plumewatch.gateway.instrument;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 
+import io.plumewatch.gateway.intake.Hashes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,13 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.DateTimeException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -50,18 +55,34 @@ final class TestSpool {
         this.directory = directory;
     }
 
-    /** Returns the tests that an earlier process left, oldest first. A file that cannot be read is left where it is. */
-    List<FinishedTest> open() throws IOException {
-        Files.createDirectories(directory);
-        var waiting = new ArrayList<FinishedTest>();
+    /**
+     * Returns tests that wait, oldest first. A file that cannot be read is left where it is.
+     *
+     * @param most how many
+     * @param except those that are known already
+     */
+    List<FinishedTest> waiting(int most, Collection<FinishedTest> except) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        Set<Path> known = except.stream().map(this::file).collect(toSet());
         try (Stream<Path> files = Files.list(directory)) {
-            files.filter(file -> file.getFileName().toString().endsWith(WAITING))
-                    .forEach(file -> read(file, waiting));
+            return files.filter(file -> file.getFileName().toString().endsWith(WAITING) && !known.contains(file))
+                    .sorted(Comparator.comparing(TestSpool::modified))
+                    .flatMap(file -> read(file).stream())
+                    .limit(most)
+                    .toList();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        waiting.sort(Comparator.comparing(FinishedTest::finishedAt));
-        return waiting;
+    }
+
+    private static FileTime modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns whether the log is known to have this test. */
@@ -102,19 +123,20 @@ final class TestSpool {
         }
     }
 
-    private static void read(Path file, List<FinishedTest> into) {
+    private static Optional<FinishedTest> read(Path file) {
         try {
             byte[] payload = Files.readAllBytes(file);
             JsonNode json = JSON.readTree(payload);
-            into.add(new FinishedTest(
+            return Optional.of(new FinishedTest(
                     json.required("instrument").asString(),
                     json.required("testNo").asString(),
                     json.required("model").asString(),
                     OffsetDateTime.parse(json.required("finishedAt").asString()).toInstant(),
                     payload));
-        } catch (IOException | JacksonException | java.time.DateTimeException e) {
+        } catch (IOException | JacksonException | DateTimeException e) {
             log.error(
                     "A finished test that waits for the log cannot be read and is left in {}: {}", file, e.toString());
+            return Optional.empty();
         }
     }
 
@@ -123,11 +145,11 @@ final class TestSpool {
     }
 
     private static String hash(String testNo) {
-        return io.plumewatch.gateway.intake.Hashes.sha256(testNo.getBytes(UTF_8))
-                .substring(0, 24);
+        return Hashes.sha256(testNo.getBytes(UTF_8)).substring(0, 24);
     }
 
     private void write(Path file, byte[] bytes) throws IOException {
+        Files.createDirectories(directory);
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
         try (FileChannel out = FileChannel.open(
                 unfinished,

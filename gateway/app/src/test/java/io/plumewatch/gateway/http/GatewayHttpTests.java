@@ -133,6 +133,8 @@ class GatewayHttpTests {
         assertThat(get("/api/v1/quarantine", "").statusCode()).isEqualTo(401);
         assertThat(get("/api/v1/quarantine", "nobody").statusCode()).isEqualTo(401);
         assertThat(get("/api/v1/quarantine", "crew").statusCode()).isEqualTo(403);
+        assertThat(get("/api/v1/instruments", "crew").body()).isEqualTo("{\"items\":[],\"next\":null}");
+        assertThat(get("/api/v1/instruments", "").statusCode()).isEqualTo(401);
         assertThat(get("/api/v1/quarantine", "officer").statusCode()).isEqualTo(200);
         assertThat(get("/actuator/prometheus", "officer").statusCode()).isEqualTo(403);
         assertThat(get("/actuator/prometheus", "").statusCode()).isEqualTo(401);

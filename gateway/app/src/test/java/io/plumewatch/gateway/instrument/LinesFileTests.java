@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumewatch.gateway.instrument.Transport.Serial;
 import io.plumewatch.gateway.instrument.Transport.Tcp;
 import io.plumewatch.gateway.intake.Counters;
+import io.plumewatch.wire.instrument.BenchCodecs;
+import io.plumewatch.wire.instrument.RegisterMaps;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,19 @@ class LinesFileTests {
         assertThat(lines.get(0).instruments().get(0).unitId()).isEqualTo(7);
         assertThat(lines.get(2).transport()).isEqualTo(new Serial("/dev/ttyUSB0", 4800, Serial.Parity.EVEN, 8, 1));
         assertThat(read(WEATHER)).isEqualTo(read(WEATHER));
+    }
+
+    @Test
+    void acceptsEveryModelThatIsShippedAndCanBeAskedForValues() {
+        for (String model : RegisterMaps.shippedIds()) {
+            assertThat(read(WEATHER.replace("renke-weather@1", model))).hasSize(1);
+        }
+        for (String model : BenchCodecs.shippedIds()) {
+            if (!model.equals("fasm-5000@1")) {
+                assertThat(read(OPACIMETER.replace("mqy-200@1", model))).hasSize(1);
+            }
+        }
+        refuses("knows no request for values", OPACIMETER.replace("mqy-200@1", "fasm-5000@1"));
     }
 
     @Test

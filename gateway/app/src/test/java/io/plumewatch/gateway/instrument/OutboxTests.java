@@ -100,6 +100,20 @@ class OutboxTests {
     }
 
     @Test
+    void keepsMoreTestsThanItsMemoryHolds() {
+        bench.log.goAway();
+        for (int i = 100; i < 125; i++) {
+            offer(Integer.toString(i));
+        }
+        await("the files", () -> assertThat(waitingFiles()).hasSize(25));
+        bench.log.comeBack();
+
+        await("the entries", () -> assertThat(bench.log.entries()).hasSize(25));
+        await("no file", () -> assertThat(waitingFiles()).isEmpty());
+        assertThat(bench.log.entries()).extracting(LogEntry::key).doesNotHaveDuplicates();
+    }
+
+    @Test
     void leavesAFileThatItCannotRead() throws Exception {
         Path broken = directory.resolve("spool").resolve("SMOKE-1.0123.test.json");
         Files.createDirectories(broken.getParent());
