@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The payloads of log entries about instruments, UTF-8 JSON. Times are written in GMT+8. */
+/** The payload of log entries about finished tests, UTF-8 JSON. Times are written in GMT+8. */
 public final class InstrumentJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -40,15 +40,6 @@ public final class InstrumentJson {
         return MAPPER.writeValueAsBytes(json);
     }
 
-    /** Returns the payload of what a sensor shows; a value that was not measured is left out, its flags are not. */
-    public static byte[] sensor(String device, String model, InstrumentState state, Scan scan) {
-        ObjectNode json = head(device, model);
-        json.put("at", time(scan.at()));
-        json.put("state", state.name());
-        values(json.putArray("values"), scan.values());
-        return MAPPER.writeValueAsBytes(json);
-    }
-
     private static ObjectNode head(String device, String model) {
         return JsonNodeFactory.instance.objectNode().put("instrument", device).put("model", model);
     }
@@ -62,7 +53,9 @@ public final class InstrumentJson {
             if (value.text() != null) {
                 json.put("text", value.text());
             }
-            json.put("unit", value.unit());
+            if (!value.unit().isEmpty()) {
+                json.put("unit", value.unit());
+            }
             if (!value.flags().isEmpty()) {
                 ArrayNode flags = json.putArray("flags");
                 value.flags().stream().sorted().forEach(flag -> flags.add(flag.name()));

@@ -266,7 +266,8 @@ class BenchCodecTests {
     void turnsOpacityIntoAbsorptionAndBack(String percent, String k) {
         var path = Objects.requireNonNull(codec("mqy-200@1").model().opticalPathM());
         assertThat(Opacity.absorption(new BigDecimal(percent), path)).isEqualByComparingTo(k);
-        assertThat(Objects.requireNonNull(Opacity.percent(new BigDecimal(k), path)).doubleValue())
+        assertThat(Objects.requireNonNull(Opacity.percent(new BigDecimal(k), path))
+                        .doubleValue())
                 .isCloseTo(Double.parseDouble(percent), Offset.offset(0.05));
     }
 

@@ -34,17 +34,13 @@ class InstrumentJsonTests {
     }
 
     @Test
-    void writesWhatASensorShowsWithoutMadeUpZeros() {
-        var scan = new Scan(
-                NOW,
-                List.of(
-                        new PointValue(
-                                "windSpeedMps", new BigDecimal("81.2"), null, "m/s", Set.of(Flag.OUT_OF_RANGE), "1FB8"),
-                        new PointValue("noiseDb", null, null, "dB", Set.of(Flag.ABSENT), "0000")));
-        assertThat(new String(InstrumentJson.sensor("MET-0001", "renke-weather@1", InstrumentState.OK, scan), UTF_8))
-                .isEqualTo("{\"instrument\":\"MET-0001\",\"model\":\"renke-weather@1\","
-                        + "\"at\":\"2026-11-22T08:15:02.12+08:00\",\"state\":\"OK\",\"values\":["
-                        + "{\"key\":\"windSpeedMps\",\"value\":81.2,\"unit\":\"m/s\",\"flags\":[\"OUT_OF_RANGE\"]},"
-                        + "{\"key\":\"noiseDb\",\"unit\":\"dB\",\"flags\":[\"ABSENT\"]}]}");
+    void leavesOutTheUnitOfANumberAsSuch() {
+        var values = List.of(
+                new PointValue("lambda", new BigDecimal("1.01"), null, "", Set.of(), "0065"),
+                new PointValue("noPpm", new BigDecimal("9000"), null, "ppm", Set.of(Flag.OUT_OF_RANGE), "2328"));
+        var test = new FinishedTest("7", "STEADY_GAS", NOW, NOW, values, List.of());
+        assertThat(new String(InstrumentJson.finished("GAS-0001", "fla-502@1", test), UTF_8))
+                .contains("\"values\":[{\"key\":\"lambda\",\"value\":1.01},"
+                        + "{\"key\":\"noPpm\",\"value\":9000,\"unit\":\"ppm\",\"flags\":[\"OUT_OF_RANGE\"]}]");
     }
 }
