@@ -163,7 +163,7 @@ final class ObdDelivery implements Sessions.Holder {
         rememberVin(taken.frame.vin());
         int bytes = taken.frame.bytes().length();
         LogEntry entry = verdict.entry();
-        if (trust(taken.frame.vin(), entry) == Trust.CLAIMED) {
+        if (!authenticated(taken.frame.vin())) {
             claimed.spend(bytes, System.nanoTime());
         }
         if (entry == null) {
@@ -173,9 +173,10 @@ final class ObdDelivery implements Sessions.Holder {
         }
     }
 
-    private Trust trust(String vin, @Nullable LogEntry entry) {
-        Trust session = entry != null ? entry.trust() : parts.sessions().trust(vin, this);
-        return session == null ? Trust.CLAIMED : session;
+    /** A signature does not count here: whoever has recorded a signed frame could send it as often as he likes. */
+    private boolean authenticated(String vin) {
+        Trust session = parts.sessions().trust(vin, this);
+        return session != null && session.bearsOnDecisions();
     }
 
     private ObdVerdict judge(ObdFrame frame, Read read, ObdJudge.Origin origin) {

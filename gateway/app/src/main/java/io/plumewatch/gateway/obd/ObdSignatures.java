@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a frame and checks its signature, if it has one and the registry has a key.
  *
- * <p>One check takes about a tenth of a millisecond, two when the chip's identity does not fit: some hundred packets that
+ * <p>One check takes about a third of a millisecond, two when the chip's identity does not fit: some hundred packets that
  * a terminal had stored would keep the other connections of its event loop waiting. So checks run beside it, one at a
  * time for each connection, which also keeps its frames in order. Frames without a signature never leave the loop.
  */

@@ -3,7 +3,7 @@ package io.plumewatch.wire.obd;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.math.BigInteger;
-import org.bouncycastle.asn1.gm.GMNamedCurves;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.CryptoException;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
@@ -148,7 +148,7 @@ public final class Sm2 {
     }
 
     private static ECDomainParameters curve() {
-        var curve = GMNamedCurves.getByName("sm2p256v1");
+        var curve = CustomNamedCurves.getByName("sm2p256v1");
         return new ECDomainParameters(curve.getCurve(), curve.getG(), curve.getN(), curve.getH());
     }
 }
