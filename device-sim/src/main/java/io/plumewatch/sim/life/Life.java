@@ -58,7 +58,11 @@ public final class Life implements AutoCloseable {
         Credentials.Tokens tokens = city.credentials().tokens();
         var registrar = new Registrar(city.enforcement(tokens.admin()), file("devices.secret"), today);
         registrar.register(traffic.vehicles(), trucks);
-        registrar.register(Stream.of(Lookouts.equipment(), NationalUnits.equipment(today), AirStations.equipment())
+        registrar.register(Stream.of(
+                        Lookouts.equipment(),
+                        NationalUnits.equipment(today),
+                        AirStations.equipment(),
+                        Instruments.equipment())
                 .flatMap(equipment -> equipment)
                 .toList());
         score.registered();
@@ -93,6 +97,9 @@ public final class Life implements AutoCloseable {
         keep(terminals);
         roads.start();
         terminals.start();
+        var instruments = new Instruments(city.ports(), clock);
+        keep(instruments);
+        instruments.start();
         var stations = new AirStations(city.ports().hj212(), clock);
         keep(stations);
         stations.start();
