@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 final class Instruments implements AutoCloseable {
 
     private static final Duration WARM_UP = Duration.ofSeconds(5);
-    private static final Duration CYCLE = Duration.ofSeconds(4);
+    private static final Duration CYCLE = Duration.ofSeconds(6);
     private static final Duration PROBE_STAYS = Duration.ofSeconds(60);
     private static final long FIRST_MILLIS = 12_000;
     private static final long PERIOD_MILLIS = 90_000;
