@@ -18,11 +18,13 @@ final class Gaps {
 
     Gaps(Hj212Settings.History rules, Duration minute) {
         this.rules = rules;
-        for (Kind kind : Kind.values()) {
-            Duration length = kind == Kind.MINUTE ? minute : Duration.ofHours(1);
-            int window = (int) Math.max(1, Duration.ofHours(rules.window()).dividedBy(length));
-            tracks.put(kind, new Track(new Periods(length, window)));
-        }
+        tracks.put(Kind.MINUTE, track(minute));
+        tracks.put(Kind.HOUR, track(Duration.ofHours(1)));
+    }
+
+    private Track track(Duration length) {
+        int window = (int) Math.max(1, Duration.ofHours(rules.window()).dividedBy(length));
+        return new Track(length, new Periods(length, window));
     }
 
     /** What has periods that can be missing. */
@@ -40,6 +42,18 @@ final class Gaps {
             return cn.equals(MINUTE.cn)
                     ? Optional.of(MINUTE)
                     : cn.equals(HOUR.cn) ? Optional.of(HOUR) : Optional.empty();
+        }
+    }
+
+    /** Returns whether anything is pulled at all. */
+    boolean pulls() {
+        return rules.pull();
+    }
+
+    /** Learns how long a period of minute data is; what was thought to be missing by another length is forgotten. */
+    synchronized void minuteIs(Duration length) {
+        if (!length.equals(track(Kind.MINUTE).length)) {
+            tracks.put(Kind.MINUTE, track(length));
         }
     }
 
@@ -98,12 +112,14 @@ final class Gaps {
     }
 
     private static final class Track {
+        private final Duration length;
         private final Periods periods;
         private Instant since = Instant.EPOCH;
         private @Nullable Instant lastFrom;
         private int tries;
 
-        Track(Periods periods) {
+        Track(Duration length, Periods periods) {
+            this.length = length;
             this.periods = periods;
         }
     }

@@ -4,6 +4,7 @@ import io.plumewatch.wire.hj212.Edition;
 import io.plumewatch.wire.hj212.Hj212Command;
 import io.plumewatch.wire.hj212.Hj212Message;
 import io.plumewatch.wire.hj212.Peer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One station on its connection: whom to write to, what is asked of it, and what it is to be asked by itself.
  *
  * <p>In the order that the standard recommends: the time when its clock is off, time-out and resends, the interval of
- * real-time data, that of minute data; then what is missing. Pure but for what it shares. NOT thread safe.
+ * real-time data, that of minute data; then how long a period is, and what is missing. Pure but for what it shares. NOT thread safe.
  */
 final class Station {
 
@@ -57,6 +58,9 @@ final class Station {
             peer = Peer.of(message);
         }
         List<Dialogue.Step> steps = dialogue.on(message, now);
+        if (message.cn().equals(Hj212Command.GET_MINUTE_INTERVAL)) {
+            minuteInterval(message).ifPresent(gaps::minuteIs);
+        }
         if (message.cn().equals(Hj212Command.ASK_CALIBRATION_OF_TIME)) {
             setTime(now);
         } else if (peer.edition() != Edition.E2005 || rules.edition2005()) {
@@ -102,6 +106,18 @@ final class Station {
         if (rules.minuteInterval() > 0) {
             offer(Request.FORM.setMinuteInterval("", rules.minuteInterval()));
         }
+        // What is missing can only be told by somebody who knows how long a period is.
+        if (gaps.pulls()) {
+            offer(Request.FORM.getMinuteInterval(""));
+        }
+    }
+
+    private static Optional<Duration> minuteInterval(Hj212Message message) {
+        return message.value("MinInterval")
+                .filter(text -> text.matches("[0-9]{1,2}"))
+                .map(Integer::parseInt)
+                .filter(minutes -> minutes >= 1 && minutes <= 30 && 60 % minutes == 0)
+                .map(Duration::ofMinutes);
     }
 
     private void pull(Instant now) {

@@ -19,7 +19,8 @@
  *
  * <p><b>What it is asked.</b> {@link io.plumewatch.gateway.hj212.Dialogue}: one request at a time, known by its QN, sent
  * again when not answered (10 s, three times), ended by 9012, by a refusal in 9011 or by silence. By itself the gateway
- * sets a clock that is more than 60 s off, gives intervals and time-outs if they are configured, and pulls minute and hour
+ * sets a clock that is more than 60 s off, gives intervals and time-outs if they are configured, asks how
+ * long a period of minute data is, and pulls minute and hour
  * data that later ones show to be missing; a station is left alone for its first 15 s, one of 2005 altogether.
  * Administrators ask over HTTP: {@code POST /api/v1/stations/{deviceNo}/commands} with
  * {@code {"command":"GET_TIME"}}, {@code {"command":"HISTORY","period":"HOUR","from":…,"to":…}} and so on

@@ -95,7 +95,7 @@ class Hj212DialogueServerTests {
         try (var server = new Hj212TestServer(Duration.ZERO).withStation();
                 StationSocket station = server.connect()) {
             station.send(StationSocket.data("2051", now, latest.minusSeconds(3 * fiveMinutes)));
-            assertThat(station.receive().cn()).isEqualTo("9014");
+            awaitAnswer(station, Hj212Time.millis(now));
             station.send(StationSocket.data("2051", now.plusMillis(1), latest));
             Hj212Message pull = receive(station, "2051");
             assertThat(pull.value("BeginTime")).contains(Hj212Time.seconds(latest.minusSeconds(2 * fiveMinutes)));
@@ -111,6 +111,25 @@ class Hj212DialogueServerTests {
 
             await("the end", () -> assertThat(server.event("request_done")).isEqualTo(1));
             assertThat(server.log.entries()).hasSize(4);
+            assertThat(server.seen.all().get(0).today().missing()).isZero();
+        }
+    }
+
+    @Test
+    void asksHowLongAMinutePeriodIsAndGoesByTheAnswer() {
+        Instant tenth = Instant.ofEpochSecond(now.getEpochSecond() / 600 * 600);
+        try (var server = new Hj212TestServer(Duration.ZERO).withStation();
+                StationSocket station = server.connect()) {
+            station.send(StationSocket.data("2011", now, now));
+            Hj212Message question = receive(station, "1063");
+            station.send(STATION.value(String.valueOf(question.qn()), "1063", "MinInterval", "10"));
+            station.send(STATION.executionResult(String.valueOf(question.qn()), 1));
+            for (int back = 3; back >= 1; back--) {
+                String qn = Hj212Time.millis(now.plusMillis(10 - back));
+                station.send(STATION.data(qn, "2051", tenth.minusSeconds(back * 600L), List.of(), true));
+                awaitAnswer(station, qn);
+            }
+
             assertThat(server.seen.all().get(0).today().missing()).isZero();
         }
     }

@@ -75,6 +75,18 @@ class MemoryTests {
     }
 
     @Test
+    void aStationThatTellsALongerPeriodMissesNothingThatItNeverHas() {
+        var gaps = new Gaps(RULES, Duration.ofMinutes(5));
+        gaps.minuteIs(Duration.ofMinutes(10));
+        gaps.received(Hj212Command.MINUTE_DATA, EIGHT, minute(10));
+
+        assertThat(gaps.received(Hj212Command.MINUTE_DATA, minute(10), minute(20)))
+                .isZero();
+        assertThat(gaps.received(Hj212Command.MINUTE_DATA, minute(30), minute(40)))
+                .isEqualTo(1);
+    }
+
+    @Test
     void whatAStationDoesNotHaveIsAskedForSoOftenOnly() {
         var gaps = new Gaps(RULES, Duration.ofMinutes(1));
         gaps.received(Hj212Command.HOUR_DATA, EIGHT, minute(60));
