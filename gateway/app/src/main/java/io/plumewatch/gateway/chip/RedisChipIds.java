@@ -90,7 +90,8 @@ public final class RedisChipIds implements ChipIds, AutoCloseable {
             opener.execute(() -> {
                 try {
                     var unused = link.open();
-                } catch (RedisException e) {
+                } catch (RedisException | IllegalStateException e) {
+                    // The second while the gateway stops.
                     log.debug("The chip ids cannot be reached: {}", e.getMessage());
                 } finally {
                     opening.set(false);

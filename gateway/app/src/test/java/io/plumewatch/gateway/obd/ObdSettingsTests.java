@@ -24,8 +24,7 @@ class ObdSettingsTests {
 
     @Test
     void nameTheAnswersPerProfile() {
-        var settings = bind(Map.of(
-                "plumewatch.obd.ack-mode.P1", "ECHO_HEADER", "plumewatch.obd.ack-mode.p2s", "none"));
+        var settings = bind(Map.of("plumewatch.obd.ack-mode.P1", "ECHO_HEADER", "plumewatch.obd.ack-mode.p2s", "none"));
 
         assertThat(settings.ackModes())
                 .isEqualTo(Map.of(ObdProfile.P1, AckMode.ECHO_HEADER, ObdProfile.P2S, AckMode.NONE));

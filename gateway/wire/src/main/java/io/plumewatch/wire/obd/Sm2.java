@@ -3,8 +3,8 @@ package io.plumewatch.wire.obd;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.math.BigInteger;
-import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.CryptoException;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
