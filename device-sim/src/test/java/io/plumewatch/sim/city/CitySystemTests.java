@@ -9,8 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 class CitySystemTests {
 
     private static final Duration TO_READY = Duration.ofMinutes(5);
+    private static final Duration TO_SEE_ALL = Duration.ofMinutes(2);
     private static final Duration TO_CHECKED = Duration.ofMinutes(13);
 
     @TempDir
@@ -33,10 +38,66 @@ class CitySystemTests {
 
     @Test
     void aCheckedCityRefersSomebodyAndEndsByItself() throws Exception {
+        Path credentials = folder.resolve("credentials.json");
         try (var city = CityProcess.start(
-                folder.resolve("a"), FreeOffset.next(), "--fresh", "--speed", "5", "--headless-check")) {
+                folder.resolve("a"),
+                FreeOffset.next(),
+                "--fresh",
+                "--speed",
+                "5",
+                "--credentials",
+                credentials.toString(),
+                "--headless-check")) {
+            city.awaitLine("READY", TO_READY);
+            seesEveryKindOfDevice(credentials);
             assertThat(city.awaitExit(TO_CHECKED)).as(city.output()).isZero();
             assertThat(city.output()).contains("READY", "checked:");
+        }
+    }
+
+    /** One device number of each kind that lives in the city; instruments are polled, everybody else calls. */
+    private static final List<String> KINDS = List.of(
+            "RS-410100-1",
+            "RS-410100-3",
+            "NR-410200-1",
+            "SMK-410800-1",
+            "OBD-000000",
+            "AIR-410100-1",
+            "AIR-410800-1",
+            "AIR-411400-1",
+            "CAM-410100-1",
+            "GATE-410100-1",
+            "OPA-410800-1",
+            "GAS-410800-1",
+            "WX-410800-1");
+
+    private static final List<String> TELL_TIME_AND_NUMBER = List.of("obd", "hj212", "sighting");
+
+    private static void seesEveryKindOfDevice(Path credentials) throws IOException {
+        Credentials city = Credentials.read(credentials);
+        var gateway = new Api(URI.create(city.gatewayUrl()), city.tokens().admin());
+        Awaitility.await()
+                .dontCatchUncaughtExceptions()
+                .atMost(TO_SEE_ALL)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    JsonNode items = gateway.get("/api/v1/devices").get("items");
+                    var seen = new HashMap<String, JsonNode>();
+                    items.forEach(device -> seen.put(device.get("deviceNo").asString(), device));
+                    assertThat(seen.keySet()).containsAll(KINDS);
+                    KINDS.forEach(deviceNo -> isWellKnown(Objects.requireNonNull(seen.get(deviceNo))));
+                });
+    }
+
+    private static void isWellKnown(JsonNode device) {
+        String deviceNo = device.get("deviceNo").asString();
+        assertThat(device.get("trust").asString()).as(deviceNo).isIn("ENROLLED", "CERTIFIED");
+        assertThat(Instant.parse(device.get("lastSeenAt").asString()))
+                .as(deviceNo)
+                .isNotNull();
+        if (TELL_TIME_AND_NUMBER.contains(device.get("protocol").asString())) {
+            assertThat(device.path("clockDriftMillis").isNumber()).as(deviceNo).isTrue();
+            assertThat(device.path("completeness").isNumber()).as(deviceNo).isTrue();
         }
     }
 
