@@ -32,6 +32,7 @@ class ArchitectureTests {
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "io.plumewatch.wire..",
                         "java..",
+                        "javax.crypto..",
                         "org.jspecify..",
                         "io.netty.buffer..",
                         "tools.jackson..",
