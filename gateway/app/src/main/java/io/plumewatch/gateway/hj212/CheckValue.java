@@ -1,7 +1,6 @@
 package io.plumewatch.gateway.hj212;
 
 import io.plumewatch.wire.hj212.Hj212Frame;
-import io.plumewatch.wire.hj212.Hj212Frame.CrcKind;
 import io.plumewatch.wire.hj212.Hj212Message;
 import io.plumewatch.wire.hj212.Sm4Content;
 import io.plumewatch.wire.hj212.UnitProfile;
@@ -43,7 +42,7 @@ final class CheckValue {
     Optional<Right> right(Received received, ProjectedDevice device) {
         UnitProfile profile = profiles.of(device.profile());
         Hj212Frame frame = received.frame();
-        if (frame.intact() || (frame.crcKind() == CrcKind.MODBUS_SWAPPED && profile.modbusCrc())) {
+        if (frame.intact() || (frame.intactByModbus() && profile.modbusCrc())) {
             return right(received, profile);
         }
         Hj212Frame plain = open(frame, profile.encryption(), keys.get(device.deviceNo()));

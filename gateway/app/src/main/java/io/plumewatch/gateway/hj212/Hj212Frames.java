@@ -9,7 +9,6 @@ import io.plumewatch.wire.hj212.Edition;
 import io.plumewatch.wire.hj212.Hj212Cut;
 import io.plumewatch.wire.hj212.Hj212Frame;
 import io.plumewatch.wire.hj212.Hj212Frame.CrcKind;
-import io.plumewatch.wire.hj212.Hj212Frame.LengthRule;
 import io.plumewatch.wire.hj212.Hj212FrameCutter;
 import io.plumewatch.wire.hj212.Hj212Message;
 import io.plumewatch.wire.obd.Octets;
@@ -69,10 +68,10 @@ final class Hj212Frames implements Frames<Received> {
 
     private Piece<Received> unsure(Hj212Cut.BadCheck bad) {
         Hj212Frame frame = bad.frame();
-        boolean whole = bad.consumed() == frame.bytes().length() && frame.lengthRule() != LengthRule.MISMATCH;
-        if (whole) {
+        // The digits of encrypted content are twice as many bytes as the length announces.
+        if (bad.consumed() == frame.bytes().length()) {
             Received received = Received.of(frame);
-            if (frame.crcKind() == CrcKind.MODBUS_SWAPPED || isOf2025(received)) {
+            if (frame.intactByModbus() || isOf2025(received)) {
                 return Piece.doubtful(received, bad.consumed());
             }
         }

@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Broken, odd, slow and hostile streams of bytes. */
 class Hj212StreamTests {
@@ -150,13 +152,14 @@ class Hj212StreamTests {
         }
     }
 
-    @Test
-    void opensEncryptedContentOfAStationWhoseKeyItHasAndLogsItPlain() {
-        server.devices.with(Hj212TestServer.station("AIR-SM4", "A-SM4", "ambient-sm4@1"));
+    @ParameterizedTest
+    @CsvSource({"ambient-sm4@1, RAW", "ambient-sm4-hex@1, HEX"})
+    void opensEncryptedContentOfAStationWhoseKeyItHasAndLogsItPlain(String profile, Sm4Content.Form form) {
+        server.devices.with(Hj212TestServer.station("AIR-SM4", "A-SM4", profile));
         String segment = "QN=" + qn(1) + ";ST=22;CN=2061;PW=123456;MN=A-SM4;Flag=9;CP=&&DataTime="
                 + Hj212Time.seconds(now.minusSeconds(3600)) + ";a34004-Avg=44.0,a34004-Flag=N&&";
         Hj212Frame plain = Hj212Encoder.frame(Octets.of(segment.getBytes(UTF_8)));
-        var sm4 = new Sm4Content(Octets.ofHex(Hj212TestServer.KEY), Sm4Content.Form.RAW);
+        var sm4 = new Sm4Content(Octets.ofHex(Hj212TestServer.KEY), form);
         try (StationSocket station = server.connect()) {
             station.send(sm4.seal(plain).toArray());
 
@@ -166,7 +169,7 @@ class Hj212StreamTests {
         }
         LogEntry entry = server.log.entries().get(0);
         assertThat(entry.payload()).isEqualTo(plain.bytes().toArray());
-        assertThat(entry.profile()).isEqualTo("ambient-sm4@1");
+        assertThat(entry.profile()).isEqualTo(profile);
         assertThat(server.frames()).isEqualTo(1);
     }
 

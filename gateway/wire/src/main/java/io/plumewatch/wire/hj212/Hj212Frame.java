@@ -90,6 +90,11 @@ public record Hj212Frame(
         return crcKind == CrcKind.HJ212 && lengthRule != LengthRule.MISMATCH;
     }
 
+    /** Returns whether the length is right and the check value is that of Modbus. */
+    public boolean intactByModbus() {
+        return crcKind == CrcKind.MODBUS_SWAPPED && lengthRule != LengthRule.MISMATCH;
+    }
+
     /** Leaves the content out: it holds the station's password. */
     @Override
     public String toString() {

@@ -84,11 +84,7 @@ public final class Hj212FrameCutter {
         if (cut instanceof Hj212Cut.Frame whole) {
             return whole.frame();
         }
-        return cut instanceof Hj212Cut.BadCheck bad && isModbus(bad.frame()) ? bad.frame() : null;
-    }
-
-    private static boolean isModbus(Hj212Frame frame) {
-        return frame.crcKind() == CrcKind.MODBUS_SWAPPED && frame.lengthRule() != LengthRule.MISMATCH;
+        return cut instanceof Hj212Cut.BadCheck bad && bad.frame().intactByModbus() ? bad.frame() : null;
     }
 
     private @Nullable Hj212Cut next(ByteBuf in, boolean silent) {

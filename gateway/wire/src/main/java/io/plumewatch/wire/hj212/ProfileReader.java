@@ -36,7 +36,7 @@ final class ProfileReader {
 
     /** The profiles that come with the program, by {@code name@version}. Read last: reading needs the fields above. */
     static final Map<String, UnitProfile> SHIPPED =
-            shipped("ambient@1", "standard-2017@1", "dust-ng@1", "legacy-2005@1", "ambient-sm4@1");
+            shipped("ambient@1", "standard-2017@1", "dust-ng@1", "legacy-2005@1", "ambient-sm4@1", "ambient-sm4-hex@1");
 
     private ProfileReader() {}
 
