@@ -51,11 +51,11 @@ final class BlobStore {
         }
     }
 
-    void store(String sha256, byte[] jpeg) throws IOException {
+    void store(String sha256, byte[] jpeg, Instant now) throws IOException {
         Path folder = directory.resolve(sha256.substring(0, 2));
         Files.createDirectories(folder);
         Path photo = folder.resolve(sha256 + ".jpg");
-        if (!mark(photo, jpeg.length)) {
+        if (!mark(photo, jpeg.length, now)) {
             place(folder, photo, jpeg);
         }
         // Also for what is there already: whoever put it there may not have come to this.
@@ -67,12 +67,12 @@ final class BlobStore {
      * Marks a photo that is there already with the present time, or returns false: whoever deletes old photos that
      * nothing names looks at it, and the notice of this one is still to come.
      */
-    private static boolean mark(Path photo, int length) throws IOException {
+    private static boolean mark(Path photo, int length, Instant now) throws IOException {
         try {
             if (Files.size(photo) != length) {
                 return false;
             }
-            Files.setLastModifiedTime(photo, FileTime.from(Instant.now()));
+            Files.setLastModifiedTime(photo, FileTime.from(now));
             return true;
         } catch (NoSuchFileException e) {
             return false;

@@ -102,7 +102,7 @@ public final class PhotoIntake implements AutoCloseable {
 
     private void write(String sha256, byte[] jpeg) {
         try {
-            blobs.store(sha256, jpeg);
+            blobs.store(sha256, jpeg, clock.instant());
         } catch (IOException | UncheckedIOException e) {
             throw new PhotoStoreUnavailable("the blob store did not take a photo: " + e.getMessage(), e);
         }

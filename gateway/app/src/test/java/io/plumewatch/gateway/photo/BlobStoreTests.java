@@ -74,7 +74,7 @@ class BlobStoreTests {
         for (int i = 0; i < bytes.length; i++) {
             jpeg[i] = (byte) bytes[i];
         }
-        new BlobStore(directory).store(SHA256, jpeg);
+        new BlobStore(directory).store(SHA256, jpeg, Instant.now());
     }
 
     private Path photo() {
