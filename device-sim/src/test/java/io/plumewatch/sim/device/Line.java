@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Line implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration SHORT = Duration.ofMillis(40);
+
+    /** For where silence is expected; where it is not, a busy machine must not look like one. */
+    static final Duration SILENCE = Duration.ofMillis(40);
 
     /** The time of a test: moves only when it is moved. */
     static final class ManualClock implements InstantSource {
@@ -89,10 +91,10 @@ final class Line implements AutoCloseable {
     }
 
     /** Asks the first question of a round, and returns what came of it; silence is shown as such. */
-    String tell() throws IOException {
+    String tell(Duration patience) throws IOException {
         BenchRequest request = codec.model().pollRequests().get(0);
         try {
-            var answer = codec.decode(request, ask(request, SHORT));
+            var answer = codec.decode(request, ask(request, patience));
             return answer instanceof BenchAnswer.Malformed
                     ? answer.toString()
                     : answer.getClass().getSimpleName();

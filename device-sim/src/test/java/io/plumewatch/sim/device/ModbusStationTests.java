@@ -26,8 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Stations with registers over real sockets, in both framings. */
 class ModbusStationTests {
 
-    private static final Duration SHORT = Duration.ofMillis(40);
-
     private final ManualClock clock = new ManualClock();
 
     @ParameterizedTest
@@ -116,7 +114,7 @@ class ModbusStationTests {
             byte[] noise = Modbus.rtu(1, Modbus.request(block)).toArray();
             noise[3] ^= 1;
             socket.send(noise);
-            assertThat(socket.readSome(9, SHORT)).isEmpty();
+            assertThat(socket.readSome(9, Line.SILENCE)).isEmpty();
             assertThat(ask(Framing.RTU_OVER_TCP, socket, 1, block).length()).isEqualTo(34);
         }
     }
