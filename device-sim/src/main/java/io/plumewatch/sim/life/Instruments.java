@@ -52,8 +52,7 @@ final class Instruments implements AutoCloseable {
 
     /** Returns the devices that must be registered. */
     static Stream<Equipment> equipment() {
-        return Stream.of(
-                        InstrumentLines.OPACIMETER, InstrumentLines.GAS_BENCH, InstrumentLines.WEATHER_STATION)
+        return Stream.of(InstrumentLines.OPACIMETER, InstrumentLines.GAS_BENCH, InstrumentLines.WEATHER_STATION)
                 .map(deviceNo -> Equipment.of(deviceNo, "INSTRUMENT", Area.JIAOZUO, Map.of()));
     }
 

@@ -10,6 +10,7 @@ import io.plumewatch.testing.RedisServer;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.log.Streams;
+import io.plumewatch.wire.rs.RsPass;
 import io.plumewatch.wire.rs.RsWarning;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -98,7 +99,7 @@ class NationalRecordTests {
         PassFact fact = timelines.pass(entry.key()).orElseThrow();
         assertThat(fact.vehicleId()).isNotNull();
         assertThat(fact.pass().passId()).isEqualTo(recordNo);
-        assertThat(fact.pass().exhaust()).isNotNull().matches(exhaust -> exhaust.opacityPercent() == 41.5);
+        assertThat(fact.pass().exhaust()).isEqualTo(new RsPass.Exhaust(41.5, null, null, 10.0, null, null));
         assertThat(fact.origin().source()).isEqualTo(EntryKind.NATIONAL_PASS);
         assertThat(fact.origin().deviceVerdict()).isEqualTo("PASS");
         assertThat(fact.origin().profile()).isEqualTo("national@1");
@@ -130,9 +131,7 @@ class NationalRecordTests {
 
         eventually(() -> assertThat(heard.recorded(entry.key())).hasSize(1));
         PassFact fact = timelines.pass(entry.key()).orElseThrow();
-        assertThat(fact.pass().exhaust())
-                .isNotNull()
-                .matches(exhaust -> exhaust.ringelmann() == 3 && exhaust.opacityPercent() == null);
+        assertThat(fact.pass().exhaust()).isEqualTo(new RsPass.Exhaust(null, 3, null, null, null, null));
         assertThat(fact.origin().video()).isEqualTo("/v.mp4");
     }
 

@@ -19,7 +19,15 @@ import io.plumewatch.wire.rs.RsAck;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +44,9 @@ class MqttIntakeTests {
 
     @TempDir
     private static Path blobs;
+
+    private static final DateTimeFormatter LOCAL =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.ofHours(8));
 
     private final String unitNo = Samples.unitNo();
     private TestUnit unit;
@@ -85,6 +96,30 @@ class MqttIntakeTests {
         assertThat(entry.trust()).isEqualTo(Trust.ENROLLED);
         assertThat(entry.clock()).isEqualTo(ClockState.GOOD);
         assertThat(entry.payload()).isEqualTo(pass);
+    }
+
+    @Test
+    void speaksWithUnitsOfTheOlderVersionToo() throws MqttException {
+        String older = Samples.unitNo();
+        REDIS.register(older, "RS_MOBILE");
+        var answers = new CopyOnWriteArrayList<String>();
+        try (var client = new MqttClient(BROKER.url(), older, new MemoryPersistence())) {
+            var options = new MqttConnectOptions();
+            options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
+            client.connect(options);
+            client.subscribe(
+                    "plumewatch/v1/" + older + "/ack",
+                    1,
+                    (topic, message) -> answers.add(new String(message.getPayload(), UTF_8)));
+            byte[] record = """
+                    {"JLBH":"J-311","JCSJ":"%s","HPHM":"豫H12345","DDJD":"113.2","DDWD":"35.2","BTGDJG":"12.5"}
+                    """.formatted(LOCAL.format(Instant.now())).getBytes(UTF_8);
+            client.publish("plumewatch/v1/" + older + "/national/pass", record, 1, false);
+
+            await("the answer", () -> assertThat(answers).anyMatch(answer -> answer.contains("\"J-311\"")));
+            assertThat(answers.get(0)).contains("STORED");
+            client.disconnect();
+        }
     }
 
     @Test
