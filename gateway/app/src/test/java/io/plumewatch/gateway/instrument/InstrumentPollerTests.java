@@ -62,7 +62,8 @@ class InstrumentPollerTests {
         int port = freePort();
         ModbusSlave slave = slave(port);
         try {
-            write(line("roof", "modbusTcp", port, "WEATHER-1", "renke-weather@1", "{\"pollMs\":100}"));
+            write(line(
+                    "roof", "modbusTcp", port, "WEATHER-1", "renke-weather@1", "{\"pollMs\":100,\"timeoutMs\":20000}"));
 
             await("the reading", () -> assertThat(bench.log.entries()).isNotEmpty());
             LogEntry entry = bench.log.entries().get(0);
@@ -106,10 +107,11 @@ class InstrumentPollerTests {
     void logsAFinishedTestOnce() throws Exception {
         var course = new Course();
         try (var opacimeter = new FakeInstrument(2, question -> course.next())) {
-            String quick = "{\"pollMs\":50,\"gapMs\":0,\"test\":{\"kind\":\"FREE_ACCELERATION\",\"peaks\":2,"
-                    + "\"countedPeaks\":2,\"gateKey\":\"engineSpeedRpm\",\"gateHigh\":1500,\"gateLow\":1100,"
-                    + "\"tailMs\":100,\"maxPauseMs\":30000,\"maxSilenceMs\":20000,\"maxDurationMs\":300000,"
-                    + "\"restMs\":200}}";
+            String quick =
+                    "{\"pollMs\":50,\"timeoutMs\":20000,\"gapMs\":0,\"test\":{\"kind\":\"FREE_ACCELERATION\",\"peaks\":2,"
+                            + "\"countedPeaks\":2,\"gateKey\":\"engineSpeedRpm\",\"gateHigh\":1500,\"gateLow\":1100,"
+                            + "\"tailMs\":100,\"maxPauseMs\":30000,\"maxSilenceMs\":20000,\"maxDurationMs\":300000,"
+                            + "\"restMs\":200}}";
             write(line("gate", "rawTcp", opacimeter.port(), "SMOKE-1", "mqy-200@1", quick));
 
             await("the test", () -> assertThat(tests()).isEqualTo(1));
