@@ -34,6 +34,11 @@ final class TestCity implements AutoCloseable {
         return new TestCity(startOnFreePorts(FOLDER));
     }
 
+    /** Starts another one in a folder of the caller's. */
+    static TestCity startIn(Path folder) {
+        return new TestCity(startOnFreePorts(folder));
+    }
+
     private static City startOnFreePorts(Path folder) {
         for (int attempt = 1; ; attempt++) {
             int offset = ThreadLocalRandom.current().nextInt(100, 30_000);
