@@ -47,7 +47,7 @@ final class InstrumentPayload {
     record Sensed(OffsetDateTime at, String state) {}
 
     static Decoded<Test> test(byte[] json) {
-        return StrictJson.read(
+        return StrictJson.readProtocol(
                 json,
                 fields -> new Test(
                         fields.printable("testNo", LONGEST),

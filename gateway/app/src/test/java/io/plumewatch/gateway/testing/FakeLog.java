@@ -1,5 +1,6 @@
 package io.plumewatch.gateway.testing;
 
+import io.plumewatch.gateway.log.LogUnavailable;
 import io.plumewatch.gateway.log.ReadingLog;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
@@ -32,7 +33,7 @@ public final class FakeLog implements ReadingLog {
     @Override
     public CompletableFuture<Void> append(LogEntry entry, String partitionKey) {
         if (away) {
-            return CompletableFuture.failedFuture(new IllegalStateException("away"));
+            return CompletableFuture.failedFuture(new LogUnavailable("away"));
         }
         entries.add(entry);
         return CompletableFuture.completedFuture(null);

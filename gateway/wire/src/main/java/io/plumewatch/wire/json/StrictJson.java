@@ -35,18 +35,24 @@ public final class StrictJson {
     /** A picture of 1 MiB as base64 text, before it is taken out of its message. */
     private static final int MAX_PICTURE_TEXT = 1_500_000;
 
-    private static final JsonMapper MAPPER = mapper(MAX_TEXT);
-    private static final JsonMapper SCANNER = mapper(MAX_PICTURE_TEXT);
+    /** A test of five minutes at ten questions a second, each with its bytes, is about 300 KiB. */
+    private static final int MAX_PROTOCOL_BYTES = 4 * 1024 * 1024;
+
+    private static final int MAX_PROTOCOL_TOKENS = 400_000;
+
+    private static final JsonMapper MAPPER = mapper(MAX_TEXT, MAX_TOKENS);
+    private static final JsonMapper SCANNER = mapper(MAX_PICTURE_TEXT, MAX_TOKENS);
+    private static final JsonMapper PROTOCOLS = mapper(MAX_TEXT, MAX_PROTOCOL_TOKENS);
 
     private StrictJson() {}
 
-    private static JsonMapper mapper(int maxText) {
+    private static JsonMapper mapper(int maxText, int maxTokens) {
         var constraints = StreamReadConstraints.builder()
                 .maxNestingDepth(MAX_DEPTH)
                 .maxStringLength(maxText)
                 .maxNameLength(MAX_TEXT)
                 .maxNumberLength(MAX_DIGITS)
-                .maxTokenCount(MAX_TOKENS)
+                .maxTokenCount(maxTokens)
                 .build();
         return JsonMapper.builder(JsonFactory.builder()
                         .streamReadConstraints(constraints)
@@ -59,8 +65,17 @@ public final class StrictJson {
 
     /** Reads the object with the given reader; whatever is wrong comes back as {@link Decoded.Bad}. */
     public static <T> Decoded<T> read(byte[] json, Function<JsonFields, T> reader) {
+        return read(json, MAX_BYTES, MAPPER, reader);
+    }
+
+    /** The same for what a gateway put together of many exchanges with an instrument: at most 4 MiB. */
+    public static <T> Decoded<T> readProtocol(byte[] json, Function<JsonFields, T> reader) {
+        return read(json, MAX_PROTOCOL_BYTES, PROTOCOLS, reader);
+    }
+
+    private static <T> Decoded<T> read(byte[] json, int maxBytes, JsonMapper mapper, Function<JsonFields, T> reader) {
         try {
-            JsonNode object = object(json);
+            JsonNode object = object(json, maxBytes, mapper);
             T value = reader.apply(new JsonFields("", object));
             refuseNonFinite("", object);
             return new Decoded.Ok<>(value);
@@ -72,7 +87,7 @@ public final class StrictJson {
     /** Returns the object, or empty for anything else. */
     static Optional<JsonNode> tree(byte[] json) {
         try {
-            return Optional.of(object(json));
+            return Optional.of(object(json, MAX_BYTES, MAPPER));
         } catch (Refusal refusal) {
             return Optional.empty();
         }
@@ -83,11 +98,11 @@ public final class StrictJson {
         return SCANNER.createParser(json);
     }
 
-    private static JsonNode object(byte[] json) {
-        if (json.length > MAX_BYTES) {
-            throw new Refusal(Decoded.Reason.OUT_OF_RANGE, null, "at most " + MAX_BYTES + " bytes");
+    private static JsonNode object(byte[] json, int maxBytes, JsonMapper mapper) {
+        if (json.length > maxBytes) {
+            throw new Refusal(Decoded.Reason.OUT_OF_RANGE, null, "at most " + maxBytes + " bytes");
         }
-        JsonNode node = tree(utf8(json));
+        JsonNode node = tree(utf8(json), mapper);
         if (!node.isObject()) {
             throw malformed("one JSON object");
         }
@@ -105,12 +120,13 @@ public final class StrictJson {
         }
     }
 
-    private static JsonNode tree(String json) {
+    private static JsonNode tree(String json, JsonMapper mapper) {
         try {
-            return MAPPER.readTree(json);
+            return mapper.readTree(json);
         } catch (StreamConstraintsException e) {
-            throw malformed("JSON of at most " + MAX_DEPTH + " levels, " + MAX_TOKENS + " tokens, " + MAX_TEXT
-                    + " characters a text and " + MAX_DIGITS + " digits a number");
+            var bounds = mapper.tokenStreamFactory().streamReadConstraints();
+            throw malformed("JSON of at most " + MAX_DEPTH + " levels, " + bounds.getMaxTokenCount() + " tokens, "
+                    + MAX_TEXT + " characters a text and " + MAX_DIGITS + " digits a number");
         } catch (JacksonException e) {
             // Jackson's own message may quote the payload, and so a plate; the place is enough to find the fault.
             throw malformed(
