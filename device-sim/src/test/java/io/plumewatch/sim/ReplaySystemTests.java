@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * midnight; everything in it is late then, in each replay alike.
  */
 @ExtendWith(CityExtension.class)
+@Tag("long")
 class ReplaySystemTests {
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");

@@ -39,14 +39,18 @@ class PossibleMatches {
         if (seen.confidence() >= policy.minimumConfidence() && PlateCandidates.isStandard(seen.number())) {
             return List.of();
         }
+        List<String> candidates = PlateCandidates.of(seen.number(), rulebook.confusionsOn(day)).stream()
+                .filter(blacklist::mayHold)
+                .toList();
+        if (candidates.isEmpty() || isRegistered(seen)) {
+            return List.of();
+        }
         Map<Long, List<Blacklist.Entry>> locked = new LinkedHashMap<>();
-        for (String candidate : PlateCandidates.of(seen.number(), rulebook.confusionsOn(day))) {
-            if (blacklist.mayHold(candidate)) {
-                blacklist.match(candidate, seen.type(), seen.color(), seen.at()).stream()
-                        .filter(entry -> policy.alertBeforeRepairDeadline() || Hits.overdue(entry, seen))
-                        .forEach(entry -> locked.computeIfAbsent(entry.vehicleId(), id -> new ArrayList<>())
-                                .add(entry));
-            }
+        for (String candidate : candidates) {
+            blacklist.match(candidate, seen.type(), seen.color(), seen.at()).stream()
+                    .filter(entry -> policy.alertBeforeRepairDeadline() || Hits.overdue(entry, seen))
+                    .forEach(entry -> locked.computeIfAbsent(entry.vehicleId(), id -> new ArrayList<>())
+                            .add(entry));
         }
         return locked.entrySet().stream()
                 .limit(MOST)
@@ -56,5 +60,11 @@ class PossibleMatches {
                         each.getValue(),
                         List.of()))
                 .toList();
+    }
+
+    /** A number that a vehicle of the observed type and colour has was read well enough: others are not bothered for it. */
+    private boolean isRegistered(Seen seen) {
+        return seen.vehicleId() != null
+                || vehicles.resolve(seen.number(), seen.type(), seen.color()).isPresent();
     }
 }

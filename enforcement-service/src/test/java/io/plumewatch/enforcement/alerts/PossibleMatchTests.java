@@ -76,6 +76,18 @@ class PossibleMatchTests {
     }
 
     @Test
+    void bothersNobodyForANumberThatAnotherVehicleHas() {
+        Scene scene = locked();
+        jdbc.sql("update vehicle set number = :number where vehicle_id = :id")
+                .param("number", misread(scene))
+                .param("id", Scene.of(jdbc).vehicleId())
+                .update();
+        see(scene, misread(scene), 0.6, PlateColor.YELLOW);
+
+        assertThat(open(scene)).isEmpty();
+    }
+
+    @Test
     void asksThatTheColourAgrees() {
         Scene scene = locked();
         see(scene, misread(scene), 0.6, PlateColor.BLUE);
