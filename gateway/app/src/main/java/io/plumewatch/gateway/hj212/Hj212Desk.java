@@ -112,7 +112,8 @@ final class Hj212Desk implements StationCommands {
     }
 
     private static String recentKey(LogEntry entry) {
-        return entry.kind() + "/" + entry.key();
+        // What came from a stranger first must not keep the same from its owner out.
+        return entry.kind() + "/" + entry.trust() + "/" + entry.key();
     }
 
     /** Counts data that came for the first time, and what its time and numbering show to be missing. */

@@ -64,8 +64,12 @@ final class Hj212Judge {
         this.gatewayId = gatewayId;
     }
 
-    /** Where a frame came from and when. */
-    record Origin(Sessions.Holder holder, InetAddress address, Instant receivedAt) {}
+    /**
+     * Where a frame came from and when.
+     *
+     * @param gone whether the connection is gone by now: then it takes no session from the one that is there
+     */
+    record Origin(Sessions.Holder holder, InetAddress address, boolean gone, Instant receivedAt) {}
 
     Judged judge(Received received, Optional<ProjectedDevice> device, Origin origin) {
         Hj212Message claimed = received.message();
@@ -111,7 +115,7 @@ final class Hj212Judge {
     private Judged known(Received received, CheckValue.Right right, ProjectedDevice device, Origin origin) {
         Hj212Message message = right.message();
         Trust trust = trust(device, origin);
-        if (!sessions.take(message.mn(), origin.holder, trust)) {
+        if (!origin.gone && !sessions.take(message.mn(), origin.holder, trust)) {
             return sample(received, Refusal.of(Reason.MN_CONFLICT, "no session of higher trust for this MN"), origin);
         }
         Use use = Use.of(message.cn());

@@ -54,12 +54,11 @@ final class Hj212Line implements Line<Received>, Sessions.Holder {
 
     @Override
     public Verdict judge(Received frame, Optional<ProjectedDevice> device, Instant receivedAt) {
-        Judged judged = desk.judge().judge(frame, device, new Hj212Judge.Origin(this, address, receivedAt));
+        Judged judged = desk.judge().judge(frame, device, origin(receivedAt));
         Accepted accepted = judged.accepted();
         if (accepted == null) {
             return Verdict.DONE;
         }
-        Station station = station(accepted);
         LogEntry entry = judged.entry();
         boolean repeated = entry != null && desk.isStored(entry);
         if (repeated) {
@@ -67,13 +66,20 @@ final class Hj212Line implements Line<Received>, Sessions.Holder {
         } else if (entry != null) {
             desk.count(accepted);
         }
-        channel.eventLoop().execute(() -> talk(station, accepted));
+        if (channel.isActive()) {
+            Station station = station(accepted);
+            channel.eventLoop().execute(() -> talk(station, accepted));
+        }
         return new Verdict(repeated ? null : entry, judged.answer());
+    }
+
+    private Hj212Judge.Origin origin(Instant receivedAt) {
+        return new Hj212Judge.Origin(this, address, !channel.isActive(), receivedAt);
     }
 
     @Override
     public void broken(Received frame, Instant receivedAt) {
-        desk.judge().broken(frame, new Hj212Judge.Origin(this, address, receivedAt));
+        desk.judge().broken(frame, origin(receivedAt));
     }
 
     @Override
@@ -93,6 +99,10 @@ final class Hj212Line implements Line<Received>, Sessions.Holder {
     @Override
     public void displaced(String mn) {
         channel.eventLoop().execute(() -> {
+            if (desk.sessions().trust(mn, this) != null) {
+                // Ours again since.
+                return;
+            }
             Station station = stations.remove(mn);
             if (station != null) {
                 lose(station);

@@ -97,8 +97,9 @@ final class Outbox implements AutoCloseable {
         } else if (waiting.containsKey(test.key())) {
             counters.event(Protocol.INSTRUMENT, "test_offered_again");
         } else {
-            keep(test);
-            if (waiting.size() < settings.waitingTests()) {
+            boolean kept = keep(test);
+            // One that the disk did not take has no other place than memory.
+            if (!kept || waiting.size() < settings.waitingTests()) {
                 append(test, settled);
             } else {
                 counters.event(Protocol.INSTRUMENT, "test_on_disk_only");
@@ -107,11 +108,13 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    private void keep(FinishedTest test) {
+    private boolean keep(FinishedTest test) {
         try {
             spool.keep(test);
+            return true;
         } catch (IOException e) {
             trouble("Test " + test.key() + " cannot be kept on disk and waits for the log in memory", e);
+            return false;
         }
     }
 

@@ -87,7 +87,8 @@ final class SerialWire implements Wire {
                 port.close();
             }
             return reply;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // The library has exceptions of both kinds for a port that is not there.
             port.close();
             return new Reply.Unreachable(String.valueOf(e.getMessage()));
         }

@@ -25,6 +25,11 @@ record ObdAdmission(List<Network> trustedNetworks, Sessions sessions, Counters c
 
     /** Returns the trust of the message's session, opening or renewing it; empty when another connection holds it. */
     Optional<Trust> admit(String vin, ObdMessage message, ProjectedDevice device, ObdJudge.Origin origin) {
+        Trust left = origin.left();
+        if (left != null) {
+            // What a connection sent before it went takes no session from the one that is there by now.
+            return Optional.of(message instanceof ObdMessage.Login login ? trust(vin, login, device, origin) : left);
+        }
         Trust now = sessions.trust(vin, origin.holder());
         if (message instanceof ObdMessage.Login login) {
             if (now != null) {

@@ -9,6 +9,7 @@ import io.plumewatch.gateway.tcp.Sessions;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.log.Trust;
+import io.plumewatch.wire.obd.ObdCommand;
 import io.plumewatch.wire.obd.ObdFrame;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import io.plumewatch.wire.vin.Vin;
@@ -16,8 +17,10 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
@@ -48,6 +51,7 @@ final class ObdDelivery implements Sessions.Holder {
     private final ArrayDeque<Taken> frames = new ArrayDeque<>();
     private final Queue<Append> unsaved = new ArrayDeque<>();
     private final Set<String> vins = new LinkedHashSet<>();
+    private final Map<String, Trust> trusts = new LinkedHashMap<>();
     private final Runnable resume;
     private int heldBytes;
     private boolean reading;
@@ -94,6 +98,10 @@ final class ObdDelivery implements Sessions.Holder {
     @Override
     public void displaced(String vin) {
         channel.eventLoop().execute(() -> {
+            if (parts.sessions().trust(vin, this) != null) {
+                // Ours again since.
+                return;
+            }
             vins.remove(vin);
             if (vins.isEmpty() && !gone) {
                 parts.counters().event(Protocol.OBD, "closed_taken_over");
@@ -158,9 +166,12 @@ final class ObdDelivery implements Sessions.Holder {
     }
 
     private void handle(Taken taken, Read read) {
-        var origin = new ObdJudge.Origin(this, address, certified, taken.receivedAt);
+        String vin = taken.frame.vin();
+        Trust left = gone ? trusts.getOrDefault(vin, Trust.CLAIMED) : null;
+        var origin = new ObdJudge.Origin(this, address, certified, left, taken.receivedAt);
         ObdVerdict verdict = judge(taken.frame, read, origin);
-        rememberVin(taken.frame.vin());
+        rememberVin(vin);
+        rememberTrust(taken.frame, verdict.entry());
         int bytes = taken.frame.bytes().length();
         LogEntry entry = verdict.entry();
         if (!authenticated(taken.frame.vin())) {
@@ -200,6 +211,21 @@ final class ObdDelivery implements Sessions.Holder {
             String oldest = vins.iterator().next();
             vins.remove(oldest);
             parts.sessions().end(oldest, this);
+        }
+    }
+
+    /** What waits here when the connection goes is judged by it: the terminal's next connection has the session by then. */
+    private void rememberTrust(ObdFrame frame, @Nullable LogEntry entry) {
+        String vin = frame.vin();
+        boolean login = frame.command() == ObdCommand.LOGIN;
+        Trust trust = gone && login && entry != null
+                ? entry.trust()
+                : parts.sessions().trust(vin, this);
+        if (trust != null) {
+            trusts.put(vin, trust);
+            if (trusts.size() > parts.settings().vinsPerConnection()) {
+                trusts.remove(trusts.keySet().iterator().next());
+            }
         }
     }
 

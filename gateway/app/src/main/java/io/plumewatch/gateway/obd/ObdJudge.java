@@ -76,11 +76,13 @@ final class ObdJudge {
      * Where a frame came from and when.
      *
      * @param certified the VINs that the connection's client certificate names; null without a certificate
+     * @param left the trust that the connection last had for the VIN, once it is gone; null while it is there
      */
     record Origin(
             Sessions.Holder holder,
             InetAddress address,
             @Nullable Set<String> certified,
+            @Nullable Trust left,
             Instant receivedAt) {
 
         boolean certificateNames(String vin) {

@@ -151,7 +151,9 @@ public final class ObdServer implements AutoCloseable {
         Stream.of(Optional.ofNullable(listener), Optional.ofNullable(tlsListener))
                 .flatMap(Optional::stream)
                 .forEach(now -> now.close().awaitUninterruptibly(STOP_MILLIS));
-        connections.forEach(connection -> connection.config().setAutoRead(false));
+        parts.onTheWay().stop();
+        connections.forEach(connection ->
+                connection.eventLoop().execute(() -> connection.config().setAutoRead(false)));
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
         try {
             while (parts.onTheWay().held() > 0 && System.nanoTime() < deadline) {
@@ -183,7 +185,7 @@ public final class ObdServer implements AutoCloseable {
             connections.add(connection);
             var pipeline = connection.pipeline();
             if (tls != null) {
-                SslHandler handler = tls.newHandler(connection.alloc());
+                SslHandler handler = tls.newHandler(connection.alloc(), verifiers);
                 handler.setHandshakeTimeoutMillis(settings.tls().handshake().toMillis());
                 pipeline.addLast(handler);
             }

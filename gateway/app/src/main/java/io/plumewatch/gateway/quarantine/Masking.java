@@ -16,7 +16,7 @@ final class Masking {
 
     private static final Pattern VIN = Pattern.compile("[0-9A-HJ-NPR-Z]{17}");
     private static final Pattern PLATE_FIELD = Pattern.compile("(\"(?:number|HPHM|hphm|plateNo)\"\\s*:\\s*\")([^\"]*)");
-    private static final Pattern PASSWORD = Pattern.compile("(?i)((?<![A-Z])(?:New)?PW=)[^;,&]*");
+    private static final Pattern PASSWORD = Pattern.compile("(?i)((?<![A-Z])(?:New)?PW\\s*=)[^;,&]*");
     private static final Pattern PLATE =
             Pattern.compile("[\\u4e00-\\u9fa5][A-Z][·.\\- ]?[A-Z0-9]{3,6}[\\u4e00-\\u9fa5]?");
 

@@ -10,6 +10,7 @@ public final class ByteBudget {
     private final long most;
     private final AtomicLong held = new AtomicLong();
     private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
 
     public ByteBudget(long most) {
         this.most = most;
@@ -21,7 +22,7 @@ public final class ByteBudget {
 
     /** Gives bytes back; at half of the budget, everybody who waits is told. */
     public void release(int bytes) {
-        if (held.addAndGet(-bytes) <= most / 2 && !waiting.isEmpty()) {
+        if (held.addAndGet(-bytes) <= most / 2 && !stopped && !waiting.isEmpty()) {
             for (Runnable resume : Set.copyOf(waiting)) {
                 if (waiting.remove(resume)) {
                     resume.run();
@@ -31,13 +32,18 @@ public final class ByteBudget {
     }
 
     public boolean spent() {
-        return held.get() > most;
+        return stopped || held.get() > most;
+    }
+
+    /** From now on it is spent for good: what is on its way still gets there, and nothing more is read. */
+    public void stop() {
+        stopped = true;
     }
 
     /** Runs {@code resume} once when half of the budget is free again; at once when it is already. */
     public void whenFree(Runnable resume) {
         waiting.add(resume);
-        if (held.get() <= most / 2 && waiting.remove(resume)) {
+        if (held.get() <= most / 2 && !stopped && waiting.remove(resume)) {
             resume.run();
         }
     }

@@ -159,8 +159,11 @@ final class FrameConnection<F> extends ChannelInboundHandlerAdapter {
         long left = parts.bounds().silence().toNanos() - (System.nanoTime() - lastBytesNanos);
         if (left > 0) {
             timeSilence(ctx, left);
-        } else if (cutAll(ctx, half, frames::atSilence)) {
-            keep(ctx, half, true);
+            return;
+        }
+        boolean good = cutAll(ctx, half, frames::atSilence);
+        if (good || !half.isReadable()) {
+            keep(ctx, half, good);
         }
     }
 

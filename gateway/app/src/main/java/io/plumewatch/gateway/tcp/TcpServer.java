@@ -101,7 +101,9 @@ public final class TcpServer<F> implements AutoCloseable {
         if (now != null) {
             now.close().awaitUninterruptibly(STOP_MILLIS);
         }
-        connections.forEach(connection -> connection.config().setAutoRead(false));
+        parts.onTheWay().stop();
+        connections.forEach(connection ->
+                connection.eventLoop().execute(() -> connection.config().setAutoRead(false)));
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
         try {
             while (parts.onTheWay().held() > 0 && System.nanoTime() < deadline) {

@@ -3,7 +3,6 @@ package io.plumewatch.gateway.instrument;
 import com.ghgande.j2mod.modbus.io.AbstractModbusTransport;
 import com.ghgande.j2mod.modbus.net.AbstractSerialConnection;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
@@ -42,9 +41,9 @@ final class FakePort extends AbstractSerialConnection {
     }
 
     @Override
-    public void open() throws IOException {
+    public void open() {
         if (missing) {
-            throw new IOException("no such port");
+            throw new IllegalArgumentException("no such port");
         }
         open = true;
         opened++;

@@ -43,5 +43,6 @@ class MaskingTests {
                 .contains("PW=******;MN=A-1")
                 .doesNotContain("987654")
                 .doesNotContain("123456&&");
+        assertThat(Masking.text(";PW = 987654;MN=A-1")).doesNotContain("987654");
     }
 }

@@ -5,7 +5,9 @@ import io.plumewatch.wire.projection.ProjectedDevice;
 import io.plumewatch.wire.projection.ProjectedToken;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
@@ -13,10 +15,18 @@ import java.util.function.Predicate;
 public final class FakeDevices implements Devices {
 
     private final List<ProjectedDevice> devices = new CopyOnWriteArrayList<>();
+    private final Queue<CompletableFuture<Void>> held = new ConcurrentLinkedQueue<>();
 
     public FakeDevices with(ProjectedDevice device) {
         devices.add(device);
         return this;
+    }
+
+    /** The next look-up is answered when the returned future is completed. */
+    public CompletableFuture<Void> holdNext() {
+        var answer = new CompletableFuture<Void>();
+        held.add(answer);
+        return answer;
     }
 
     @Override
@@ -55,6 +65,8 @@ public final class FakeDevices implements Devices {
     }
 
     private CompletableFuture<Optional<ProjectedDevice>> first(Predicate<ProjectedDevice> wanted) {
-        return CompletableFuture.completedFuture(devices.stream().filter(wanted).findFirst());
+        Optional<ProjectedDevice> found = devices.stream().filter(wanted).findFirst();
+        CompletableFuture<Void> answer = held.poll();
+        return answer == null ? CompletableFuture.completedFuture(found) : answer.thenApply(now -> found);
     }
 }
