@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -38,20 +39,23 @@ class CitySystemTests {
 
     @Test
     void aCheckedCityRefersSomebodyAndEndsByItself() throws Exception {
-        Path credentials = folder.resolve("credentials.json");
         try (var city = CityProcess.start(
-                folder.resolve("a"),
-                FreeOffset.next(),
-                "--fresh",
-                "--speed",
-                "5",
-                "--credentials",
-                credentials.toString(),
-                "--headless-check")) {
+                folder.resolve("a"), FreeOffset.next(), "--fresh", "--speed", "5", "--headless-check")) {
             city.awaitLine("READY", TO_READY);
-            seesEveryKindOfDevice(credentials);
             assertThat(city.awaitExit(TO_CHECKED)).as(city.output()).isZero();
             assertThat(city.output()).contains("READY", "checked:");
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void everyKindOfDeviceIsSeenAlive() throws Exception {
+        Path credentials = folder.resolve("credentials.json");
+        try (var city = CityProcess.start(
+                folder.resolve("a"), FreeOffset.next(), "--fresh", "--credentials", credentials.toString())) {
+            city.awaitLine("READY", TO_READY);
+            seesEveryKindOfDevice(credentials);
+            assertThat(city.terminate()).isNotZero();
         }
     }
 
