@@ -142,6 +142,7 @@ class CitySystemTests {
     }
 
     @Test
+    @Tag("long")
     void aCityComesBackWithItsDataAndNewTokens() throws Exception {
         int offset = FreeOffset.next();
         Path credentials = folder.resolve("credentials.json");
