@@ -3,15 +3,17 @@ package io.plumewatch.enforcement.alerts;
 import io.plumewatch.enforcement.blacklist.Blacklist;
 import io.plumewatch.enforcement.cases.Cases;
 import io.plumewatch.enforcement.evidence.BlobStore;
-import io.plumewatch.enforcement.facts.PassRecorded;
-import io.plumewatch.enforcement.facts.Sighted;
+import io.plumewatch.enforcement.facts.PassesRecorded;
+import io.plumewatch.enforcement.facts.SightingsTold;
 import io.plumewatch.enforcement.registry.Checkpoint;
 import io.plumewatch.enforcement.registry.FieldEquipment;
 import io.plumewatch.enforcement.registry.Vehicles;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -58,33 +60,48 @@ class AlertRaiser {
     }
 
     @EventListener
-    void on(PassRecorded event) {
-        if (event.live() && event.pass().trust().bearsOnDecisions()) {
-            look(Seen.of(event.pass()));
-        }
+    void on(PassesRecorded event) {
+        look(event.passes().stream()
+                .filter(each -> each.live() && each.pass().trust().bearsOnDecisions())
+                .map(each -> Seen.of(each.pass())));
     }
 
     @EventListener
-    void on(Sighted event) {
-        if (event.live() && event.trust().bearsOnDecisions()) {
-            look(Seen.of(event, equipment));
-        }
+    void on(SightingsTold event) {
+        look(event.sightings().stream()
+                .filter(each -> each.live() && each.trust().bearsOnDecisions())
+                .map(each -> Seen.of(each, equipment)));
     }
 
-    private void look(Seen seen) {
+    /**
+     * All vehicles' rows first, as everybody takes them who decides on a vehicle, then the alerts' rows; both in key
+     * order, so that no two batches wait for each other. A guess decides nothing and takes no vehicle.
+     */
+    private void look(Stream<Seen> batch) {
         Instant now = clock.instant();
-        Instant expiresAt = seen.at().plus(settings.openFor());
+        List<SeenHit> found = batch.flatMap(seen -> hits(seen, now))
+                .sorted(Comparator.comparingLong(each -> each.hit().vehicle().vehicleId()))
+                .toList();
+        vehicles.lock(found.stream()
+                .map(SeenHit::hit)
+                .filter(hit -> !hit.isGuess())
+                .map(hit -> hit.vehicle().vehicleId())
+                .distinct()
+                .toList());
+        found.forEach(
+                each -> raise(each.seen(), each.hit(), now, each.seen().at().plus(settings.openFor())));
+    }
+
+    private Stream<SeenHit> hits(Seen seen, Instant now) {
         // A backlog that drains late raises nothing that would be closed at once.
-        if (expiresAt.isAfter(now)) {
-            List<Hit> certain = hits.of(seen);
-            List<Hit> found = certain.isEmpty() ? possibleMatches.of(seen) : certain;
-            found.forEach(hit -> raise(seen, hit, now, expiresAt));
+        if (!seen.at().plus(settings.openFor()).isAfter(now)) {
+            return Stream.empty();
         }
+        List<Hit> certain = hits.of(seen);
+        return (certain.isEmpty() ? possibleMatches.of(seen) : certain).stream().map(hit -> new SeenHit(seen, hit));
     }
 
     private void raise(Seen seen, Hit hit, Instant now, Instant expiresAt) {
-        // The vehicle's row first, as everybody does who decides on it; the alert's row after it.
-        vehicles.lock(List.of(hit.vehicle().vehicleId()));
         reportOverdue(seen, hit);
         if (seen.photoSha256() != null) {
             blobs.keep(seen.photoSha256());
@@ -142,6 +159,9 @@ class AlertRaiser {
             }
         }
     }
+
+    /** A vehicle of interest, and how it was seen. */
+    private record SeenHit(Seen seen, Hit hit) {}
 
     /** Where an alert is shown: a check-point, or a whole area's board. */
     private record Board(

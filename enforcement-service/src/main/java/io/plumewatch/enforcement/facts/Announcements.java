@@ -41,10 +41,10 @@ class Announcements {
         List<String> keys = passes.stream().map(NewPass::key).toList();
         Map<String, PassFact> facts =
                 timelines.passes(keys).stream().collect(Collectors.toMap(PassFact::passKey, Function.identity()));
-        for (NewPass pass : passes) {
-            PassFact fact = Objects.requireNonNull(facts.get(pass.key()));
-            events.publishEvent(
-                    new PassRecorded(fact, liveness.live(pass.entry(), pass.measuredAt(), pass.areaCode())));
-        }
+        events.publishEvent(new PassesRecorded(passes.stream()
+                .map(pass -> new PassRecorded(
+                        Objects.requireNonNull(facts.get(pass.key())),
+                        liveness.live(pass.entry(), pass.measuredAt(), pass.areaCode())))
+                .toList()));
     }
 }

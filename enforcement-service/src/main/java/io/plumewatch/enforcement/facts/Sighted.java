@@ -5,7 +5,7 @@ import io.plumewatch.wire.sighting.Sighting;
 import java.time.Instant;
 
 /**
- * A gate or camera saw a plate; same transaction as its offset. Kept only if a listener keeps it.
+ * A gate or camera saw a plate. Kept only if a listener of {@link SightingsTold} keeps it.
  *
  * @param live whether it is happening now
  */

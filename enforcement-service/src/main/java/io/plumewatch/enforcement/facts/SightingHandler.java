@@ -11,6 +11,7 @@ import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.sighting.Sighting;
 import io.plumewatch.wire.sighting.SightingJson;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,24 +51,26 @@ class SightingHandler implements EntryHandler {
     @Override
     public void handle(List<StoredEntry> entries) {
         Map<String, Optional<Device>> devices = new HashMap<>();
+        var seen = new ArrayList<Sighted>();
         for (StoredEntry stored : entries) {
             Device device = devices.computeIfAbsent(stored.entry().device(), equipment::device)
                     .orElse(null);
             if (device == null) {
                 rejections.reject(stored, "UNREGISTERED_DEVICE", "device", "a device of the registry");
             } else {
-                tell(stored, device);
+                sighted(stored, device).ifPresent(seen::add);
             }
         }
+        events.publishEvent(new SightingsTold(seen));
         activity.count(entries);
     }
 
-    private void tell(StoredEntry stored, Device device) {
+    private Optional<Sighted> sighted(StoredEntry stored, Device device) {
         LogEntry entry = stored.entry();
         Decoded<Sighting> decoded = SightingJson.one(entry.payload());
         if (decoded instanceof Decoded.Ok<Sighting> ok) {
             Instant seenAt = ok.value().seenAt().toInstant();
-            events.publishEvent(new Sighted(
+            return Optional.of(new Sighted(
                     entry.key(),
                     entry.device(),
                     device.areaCode(),
@@ -78,5 +81,6 @@ class SightingHandler implements EntryHandler {
         } else if (decoded instanceof Decoded.Bad<Sighting> bad) {
             Unreadable.reject(rejections, stored, bad);
         }
+        return Optional.empty();
     }
 }

@@ -7,7 +7,9 @@ import io.plumewatch.enforcement.cases.CaseConfirmed;
 import io.plumewatch.enforcement.cases.Cases;
 import io.plumewatch.enforcement.cases.EnforcementCase;
 import io.plumewatch.enforcement.facts.PassRecorded;
+import io.plumewatch.enforcement.facts.PassesRecorded;
 import io.plumewatch.enforcement.facts.Sighted;
+import io.plumewatch.enforcement.facts.SightingsTold;
 import io.plumewatch.enforcement.facts.Timelines;
 import io.plumewatch.enforcement.testing.EnforcementTest;
 import io.plumewatch.enforcement.testing.Http;
@@ -261,8 +263,8 @@ class AlertTests {
     }
 
     private void measure(Scene scene, String passId) {
-        transactions.executeWithoutResult(status -> events.publishEvent(
-                new PassRecorded(timelines.pass(scene.passKey(passId)).orElseThrow(), true)));
+        transactions.executeWithoutResult(status -> events.publishEvent(new PassesRecorded(
+                List.of(new PassRecorded(timelines.pass(scene.passKey(passId)).orElseThrow(), true)))));
     }
 
     private void see(Scene scene, String id) {
@@ -270,7 +272,7 @@ class AlertTests {
     }
 
     private void see(Sighted sighted) {
-        transactions.executeWithoutResult(status -> events.publishEvent(sighted));
+        transactions.executeWithoutResult(status -> events.publishEvent(new SightingsTold(List.of(sighted))));
     }
 
     private static Sighted sighted(Scene scene, String id, Trust trust, boolean live, Instant at) {

@@ -1,10 +1,12 @@
 package io.plumewatch.enforcement.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.plumewatch.enforcement.cases.Cases;
 import io.plumewatch.enforcement.cases.EnforcementCase;
 import io.plumewatch.enforcement.facts.Sighted;
+import io.plumewatch.enforcement.facts.SightingsTold;
 import io.plumewatch.enforcement.testing.EnforcementTest;
 import io.plumewatch.enforcement.testing.Http;
 import io.plumewatch.enforcement.testing.Scene;
@@ -12,9 +14,13 @@ import io.plumewatch.wire.log.Trust;
 import io.plumewatch.wire.plate.PlateColor;
 import io.plumewatch.wire.rs.RsPass;
 import io.plumewatch.wire.sighting.Sighting;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -111,6 +117,41 @@ class PossibleMatchTests {
     }
 
     @Test
+    void waitsForNobodyWhoDecidesOnTheVehicle() {
+        Scene scene = locked();
+        transactions.executeWithoutResult(status -> {
+            lockRow(scene);
+            CompletableFuture.runAsync(() -> see(scene, misread(scene), 0.6, PlateColor.YELLOW))
+                    .join();
+        });
+
+        assertThat(open(scene)).hasSize(1);
+    }
+
+    @Test
+    void takesTheVehiclesOfABatchInKeyOrder() {
+        Scene first = locked();
+        Scene second = locked();
+        CompletableFuture<Void> batch = Objects.requireNonNull(transactions.execute(status -> {
+            lockRow(first);
+            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> see(
+                    sighted(second, second.number(), 0.98, PlateColor.YELLOW, null),
+                    sighted(first, first.number(), 0.98, PlateColor.YELLOW, null)));
+            await().dontCatchUncaughtExceptions()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> jdbc.sql("select count(*) > 0 from pg_locks where not granted")
+                            .query(Boolean.class)
+                            .single());
+            lockRow(second);
+            return waiting;
+        }));
+        batch.join();
+
+        assertThat(open(first)).hasSize(1);
+        assertThat(open(second)).hasSize(1);
+    }
+
+    @Test
     void opensNoCaseHoweverLongTheRepairIsOverdue() {
         Scene scene = Scene.of(jdbc);
         scene.confirmedCase(Instant.now().minusSeconds(86_400));
@@ -143,13 +184,32 @@ class PossibleMatchTests {
     }
 
     private void see(Scene scene, String number, double confidence, PlateColor color) {
+        see(sighted(scene, number, confidence, color, null));
+    }
+
+    private void see(Sighted... sightings) {
+        transactions.executeWithoutResult(status -> {
+            jdbc.sql("set local lock_timeout = '5s'").update();
+            events.publishEvent(new SightingsTold(List.of(sightings)));
+        });
+    }
+
+    private static Sighted sighted(
+            Scene scene, String number, double confidence, PlateColor color, @Nullable String photo) {
         Instant now = Instant.now();
         var plate = new RsPass.Plate(number, color, null, confidence);
         String id = number + "-" + confidence;
-        var sighting = new Sighting(id, now.atOffset(ZoneOffset.UTC), plate, null, null, null, null);
-        var sighted = new Sighted(
+        var sighting = new Sighting(id, now.atOffset(ZoneOffset.UTC), plate, null, null, null, photo);
+        return new Sighted(
                 scene.cameraNo() + "/" + id, scene.cameraNo(), Scene.AREA, Trust.ENROLLED, now, sighting, true);
-        transactions.executeWithoutResult(status -> events.publishEvent(sighted));
+    }
+
+    private void lockRow(Scene scene) {
+        jdbc.sql("set local lock_timeout = '5s'").update();
+        jdbc.sql("select 1 from vehicle where vehicle_id = :id for no key update")
+                .param("id", scene.vehicleId())
+                .query(Integer.class)
+                .single();
     }
 
     private List<JsonNode> open(Scene scene) {

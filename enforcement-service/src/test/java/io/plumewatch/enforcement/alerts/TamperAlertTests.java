@@ -3,6 +3,7 @@ package io.plumewatch.enforcement.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumewatch.enforcement.facts.Sighted;
+import io.plumewatch.enforcement.facts.SightingsTold;
 import io.plumewatch.enforcement.testing.EnforcementTest;
 import io.plumewatch.enforcement.testing.Http;
 import io.plumewatch.enforcement.testing.Scene;
@@ -102,7 +103,7 @@ class TamperAlertTests {
         var sighting = new Sighting(id, now.atOffset(ZoneOffset.UTC), plate, null, null, null, null);
         var sighted = new Sighted(
                 scene.cameraNo() + "/" + id, scene.cameraNo(), Scene.AREA, Trust.ENROLLED, now, sighting, true);
-        transactions.executeWithoutResult(status -> events.publishEvent(sighted));
+        transactions.executeWithoutResult(status -> events.publishEvent(new SightingsTold(List.of(sighted))));
     }
 
     private List<String> reasons() {

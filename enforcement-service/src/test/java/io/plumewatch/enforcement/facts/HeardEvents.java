@@ -14,13 +14,13 @@ class HeardEvents {
     private final List<Long> changed = new CopyOnWriteArrayList<>();
 
     @EventListener
-    void on(PassRecorded event) {
-        recorded.add(event);
+    void on(PassesRecorded event) {
+        recorded.addAll(event.passes());
     }
 
     @EventListener
-    void on(Sighted event) {
-        sighted.add(event);
+    void on(SightingsTold event) {
+        sighted.addAll(event.sightings());
     }
 
     @EventListener
