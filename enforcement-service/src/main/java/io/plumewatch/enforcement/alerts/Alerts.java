@@ -26,7 +26,10 @@ class Alerts {
 
     static final String FEED = "alerts";
 
-    /** The same sighting again with nothing new changes nothing, so the log may be read twice. */
+    /**
+     * The same sighting again with nothing new changes nothing, so the log may be read twice. What a guess showed may
+     * be another vehicle: whatever comes after it takes its place whole.
+     */
     private static final String RAISE = """
             insert into alert (vehicle_id, number, type, checkpoint_id, checkpoint_area, area_code, reasons, confidence,
                                list_age_millis, raised_at, updated_at, expires_at, sighting_key, photo_sha256,
@@ -37,23 +40,27 @@ class Alerts {
                     cast(:lock as jsonb), cast(:history as jsonb))
             on conflict (vehicle_id, checkpoint_id) where state <> 'CLOSED' do update
                set version = alert.version + 1,
-                   reasons = array(select distinct unnest(alert.reasons || excluded.reasons) order by 1),
+                   reasons = case when {guessed} then excluded.reasons
+                                  else array(select distinct unnest(alert.reasons || excluded.reasons) order by 1) end,
                    confidence = excluded.confidence,
-                   list_age_millis = coalesce(excluded.list_age_millis, alert.list_age_millis),
+                   list_age_millis = case when {guessed} then excluded.list_age_millis
+                                          else coalesce(excluded.list_age_millis, alert.list_age_millis) end,
                    updated_at = excluded.updated_at,
                    expires_at = greatest(alert.expires_at, excluded.expires_at),
                    sighting_key = excluded.sighting_key,
-                   photo_sha256 = coalesce(excluded.photo_sha256, alert.photo_sha256),
+                   photo_sha256 = case when {guessed} then excluded.photo_sha256
+                                       else coalesce(excluded.photo_sha256, alert.photo_sha256) end,
                    vehicle = excluded.vehicle,
                    sighting = excluded.sighting,
-                   measured = coalesce(excluded.measured, alert.measured),
-                   lock = coalesce(excluded.lock, alert.lock),
+                   measured = case when {guessed} then excluded.measured
+                                   else coalesce(excluded.measured, alert.measured) end,
+                   lock = case when {guessed} then excluded.lock else coalesce(excluded.lock, alert.lock) end,
                    history = excluded.history
              where (alert.sighting_key <> excluded.sighting_key or not alert.reasons @> excluded.reasons)
                -- A guess adds nothing to what is known, and its picture may show another vehicle.
-               and (excluded.reasons <> array['POSSIBLE_MATCH'] or alert.reasons = array['POSSIBLE_MATCH'])
+               and (excluded.reasons <> array['POSSIBLE_MATCH'] or {guessed})
             returning *
-            """;
+            """.replace("{guessed}", "alert.reasons = array['POSSIBLE_MATCH']");
 
     private static final String TAKE = """
             update alert

@@ -117,6 +117,21 @@ class PossibleMatchTests {
     }
 
     @Test
+    void leavesItsPictureAndReasonBehindWhenACertainReadComes() {
+        Scene scene = locked();
+        see(sighted(scene, misread(scene), 0.6, PlateColor.YELLOW, "a".repeat(64)));
+        assertThat(open(scene).get(0).at("/sighting/photoUrl").stringValue()).contains("a".repeat(64));
+
+        see(sighted(scene, scene.number(), 0.98, PlateColor.YELLOW, null));
+
+        JsonNode certain = open(scene).get(0);
+        assertThat(certain.path("reasons").size()).isEqualTo(1);
+        assertThat(certain.path("headline").stringValue()).isEqualTo("黑名单车辆");
+        assertThat(certain.at("/sighting/photoUrl").isMissingNode()).isTrue();
+        assertThat(certain.at("/lock/reason").stringValue()).isEqualTo("超标未修");
+    }
+
+    @Test
     void waitsForNobodyWhoDecidesOnTheVehicle() {
         Scene scene = locked();
         transactions.executeWithoutResult(status -> {
