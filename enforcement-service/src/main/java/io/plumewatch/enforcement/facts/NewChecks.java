@@ -5,7 +5,6 @@ import io.plumewatch.enforcement.intake.StoredEntry;
 import io.plumewatch.wire.json.Decoded;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.national.CodeMap;
-import io.plumewatch.wire.national.CodeMaps;
 import io.plumewatch.wire.national.NationalCheck;
 import io.plumewatch.wire.national.NationalJson;
 import io.plumewatch.wire.rs.RsCalibration;
@@ -36,22 +35,22 @@ class NewChecks {
     private final JdbcClient jdbc;
     private final Calibrations calibrations;
     private final Rejections rejections;
-    private final CodeMaps maps;
+    private final NationalMaps maps;
 
-    NewChecks(JdbcClient jdbc, Calibrations calibrations, Rejections rejections, NationalSettings settings) {
+    NewChecks(JdbcClient jdbc, Calibrations calibrations, Rejections rejections, NationalMaps maps) {
         this.jdbc = jdbc;
         this.calibrations = calibrations;
         this.rejections = rejections;
-        this.maps = settings.maps();
+        this.maps = maps;
     }
 
     /** Returns the keys of those that were news and are calibrations; a used id is rejected. */
     Set<String> record(List<StoredEntry> entries) {
         var news = new HashSet<String>();
         for (StoredEntry stored : entries) {
-            CodeMap map = maps.find(stored.entry().profile()).orElse(null);
+            CodeMap map = maps.of(stored.entry()).orElse(null);
             if (map == null) {
-                rejections.reject(stored, "OUT_OF_RANGE", "profile", "one of " + maps.ids());
+                maps.park(rejections, stored);
                 continue;
             }
             Decoded<NationalCheck> decoded = NationalJson.check(stored.entry().payload(), map);

@@ -30,13 +30,21 @@ class NewPasses {
     private final Vehicles vehicles;
     private final FieldEquipment equipment;
     private final PassReading reading;
+    private final NationalMaps maps;
 
-    NewPasses(Passes passes, Rejections rejections, Vehicles vehicles, FieldEquipment equipment, PassReading reading) {
+    NewPasses(
+            Passes passes,
+            Rejections rejections,
+            Vehicles vehicles,
+            FieldEquipment equipment,
+            PassReading reading,
+            NationalMaps maps) {
         this.passes = passes;
         this.rejections = rejections;
         this.vehicles = vehicles;
         this.equipment = equipment;
         this.reading = reading;
+        this.maps = maps;
     }
 
     /** Returns the passes that are not recorded yet, in log order and unresolved; a used id is rejected. */
@@ -45,6 +53,10 @@ class NewPasses {
                 entries.stream().map(stored -> stored.entry().key()).toList()));
         var fresh = new ArrayList<NewPass>();
         for (StoredEntry stored : entries) {
+            if (!maps.has(stored.entry())) {
+                maps.park(rejections, stored);
+                continue;
+            }
             Decoded<PassReading.Reading> decoded = reading.read(stored.entry());
             if (decoded instanceof Decoded.Bad<PassReading.Reading> bad) {
                 Unreadable.reject(rejections, stored, bad);

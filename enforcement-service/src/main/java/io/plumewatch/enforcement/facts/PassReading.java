@@ -4,7 +4,6 @@ import io.plumewatch.wire.json.Decoded;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.national.CodeMap;
-import io.plumewatch.wire.national.CodeMaps;
 import io.plumewatch.wire.national.NationalJson;
 import io.plumewatch.wire.national.NationalPass;
 import io.plumewatch.wire.rs.Plausibility;
@@ -19,10 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 class PassReading {
 
-    private final CodeMaps maps;
+    private final NationalMaps maps;
 
-    PassReading(NationalSettings settings) {
-        this.maps = settings.maps();
+    PassReading(NationalMaps maps) {
+        this.maps = maps;
     }
 
     /**
@@ -33,14 +32,12 @@ class PassReading {
      */
     record Reading(RsPass pass, String contentHash, PassOrigin origin, byte[] payload) {}
 
+    /** Reads an entry whose code map we have, see {@link NationalMaps}. */
     Decoded<Reading> read(LogEntry entry) {
         if (entry.kind() == EntryKind.PASS) {
             return own(entry);
         }
-        CodeMap map = maps.find(entry.profile()).orElse(null);
-        if (map == null) {
-            return new Decoded.Bad<>(Decoded.Reason.OUT_OF_RANGE, "profile", "one of " + maps.ids());
-        }
+        CodeMap map = maps.of(entry).orElseThrow();
         Decoded<NationalPass> decoded = entry.kind() == EntryKind.NATIONAL_SMOKE
                 ? NationalJson.smoke(entry.payload(), map)
                 : NationalJson.pass(entry.payload(), map);

@@ -15,12 +15,19 @@ final class Effects {
     private final TransactionTemplate transaction;
     private final Offsets offsets;
     private final RejectedEntries rejected;
+    private final ParkedEntries parked;
     private final Map<EntryKind, EntryHandler> handlers = new EnumMap<>(EntryKind.class);
 
-    Effects(TransactionTemplate transaction, Offsets offsets, RejectedEntries rejected, List<EntryHandler> handlers) {
+    Effects(
+            TransactionTemplate transaction,
+            Offsets offsets,
+            RejectedEntries rejected,
+            ParkedEntries parked,
+            List<EntryHandler> handlers) {
         this.transaction = transaction;
         this.offsets = offsets;
         this.rejected = rejected;
+        this.parked = parked;
         for (EntryHandler handler : handlers) {
             for (EntryKind kind : handler.kinds()) {
                 EntryHandler other = this.handlers.put(kind, handler);
@@ -43,12 +50,13 @@ final class Effects {
 
     /** Applies entries that were read behind {@code from}. */
     Outcome apply(Offset from, List<ReadEntry> entries) {
-        return move(from, from.after(entries.get(entries.size() - 1).id(), entries.size()), () -> effectOf(entries));
+        return move(
+                from, from.after(entries.get(entries.size() - 1).id(), entries.size()), () -> effectOf(from, entries));
     }
 
     /** Parks an entry that our code cannot digest, and moves on. */
     Outcome park(Offset from, ReadEntry entry, Throwable failure) {
-        return move(from, from.after(entry.id(), 1), () -> rejected.park(entry, RejectedEntries.CODE_FAILED, failure));
+        return move(from, from.after(entry.id(), 1), () -> rejected.park(entry, failure, from));
     }
 
     /** Moves an offset to another epoch or behind a gap, and keeps the alarm; no alarm for a first epoch. */
@@ -58,6 +66,18 @@ final class Effects {
                 offsets.recordGap(from.stream(), kind, detail);
             }
         });
+    }
+
+    /**
+     * Applies an entry outside of its stream's order, in the caller's transaction, which must hold the stream's offset.
+     */
+    void again(StoredEntry entry) {
+        handlerOf(entry).handle(List.of(entry));
+    }
+
+    /** Tells how much waits in the quarantine. */
+    void tellParked(IntakeState state) {
+        state.parked(parked.open(), parked.spilled());
     }
 
     private Outcome move(Offset from, Offset to, Runnable effect) {
@@ -76,13 +96,17 @@ final class Effects {
     }
 
     /** Hands neighbours of one handler over together, in log order. */
-    private void effectOf(List<ReadEntry> entries) {
+    private void effectOf(Offset from, List<ReadEntry> entries) {
+        Offset before = from;
         var together = new ArrayList<StoredEntry>();
         EntryHandler current = null;
         for (ReadEntry entry : entries) {
             StoredEntry stored = entry.stored();
             if (stored == null) {
-                rejected.park(entry, entry.reason(), null);
+                rejected.setAside(entry, before);
+            }
+            before = before.after(entry.id(), 1);
+            if (stored == null) {
                 continue;
             }
             EntryHandler handler = handlerOf(stored);

@@ -26,9 +26,10 @@ class IntakeConfiguration {
             TransactionTemplate transaction,
             Offsets offsets,
             RejectedEntries rejected,
+            ParkedEntries parked,
             ObjectProvider<EntryHandler> handlers) {
         return new Effects(
-                transaction, offsets, rejected, handlers.orderedStream().toList());
+                transaction, offsets, rejected, parked, handlers.orderedStream().toList());
     }
 
     @Bean

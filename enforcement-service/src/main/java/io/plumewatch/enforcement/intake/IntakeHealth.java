@@ -2,14 +2,20 @@ package io.plumewatch.enforcement.intake;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code DOWN} while a stream is stopped or a lane waits for PostgreSQL or Redis. A gap in the log is no state that
- * would pass: it is listed under {@code LOG_GAP} for a week, beside a metric and an error in the log file.
+ * {@code DOWN} while a stream is stopped or a lane waits for PostgreSQL or Redis; {@code DEGRADED} while everything is
+ * read, but entries wait in the quarantine until somebody has mended the cause, by reason under {@code parked}. A gap in
+ * the log is no state that would pass: it is listed under {@code LOG_GAP} for a week, beside a metric and an error in
+ * the log file.
  */
 @Component("streams")
 class IntakeHealth implements HealthIndicator {
+
+    /** Known to {@code management.endpoint.health.status.order}, between out of service and up. */
+    static final Status DEGRADED = new Status("DEGRADED");
 
     private final IntakeState state;
 
@@ -19,13 +25,21 @@ class IntakeHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        boolean up = state.stopped().isEmpty() && state.waiting().isEmpty();
-        Health.Builder health = up ? Health.up() : Health.down();
-        return health.withDetail("stopped", state.stopped())
+        return Health.status(status())
+                .withDetail("stopped", state.stopped())
                 .withDetail("waiting", state.waiting())
                 .withDetail("epochs", state.epochs())
                 .withDetail("lag", state.lag())
+                .withDetail("parked", state.parked())
+                .withDetail("spilled", state.spilled())
                 .withDetail("LOG_GAP", state.gaps())
                 .build();
+    }
+
+    private Status status() {
+        if (!state.stopped().isEmpty() || !state.waiting().isEmpty()) {
+            return Status.DOWN;
+        }
+        return state.parked().isEmpty() && state.spilled().isEmpty() ? Status.UP : DEGRADED;
     }
 }

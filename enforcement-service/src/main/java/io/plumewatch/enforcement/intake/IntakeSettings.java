@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param watch how often lag and gaps are looked for and the streams trimmed
  * @param keepEvidence how long evidence and sightings stay in the log after they took effect
  * @param keepTelemetry the same for telemetry
+ * @param parkedEntries most entries without a valid seal or envelope that are kept a stream, sender and hour, 1..1000000
+ * @param parkedBytes most bytes of them, 64 KiB..1 GiB
  */
 @ConfigurationProperties("plumewatch.intake")
 record IntakeSettings(
@@ -27,11 +29,22 @@ record IntakeSettings(
         @DefaultValue("10s") Duration hold,
         @DefaultValue("10s") Duration watch,
         @DefaultValue("48h") Duration keepEvidence,
-        @DefaultValue("1h") Duration keepTelemetry) {
+        @DefaultValue("1h") Duration keepTelemetry,
+        @DefaultValue("20000") int parkedEntries,
+        @DefaultValue("33554432") int parkedBytes) {
 
     IntakeSettings {
         if (batch < 1 || batch > 10_000) {
             throw new IllegalArgumentException("plumewatch.intake.batch is " + batch + " but must be 1..10000");
+        }
+        within("parked-entries", parkedEntries, 1, 1_000_000);
+        within("parked-bytes", parkedBytes, 1 << 16, 1 << 30);
+    }
+
+    private static void within(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "plumewatch.intake." + name + " is " + value + " but must be " + least + ".." + most);
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,7 +20,9 @@ final class IntakeState {
     private final Map<String, String> waiting = new ConcurrentHashMap<>();
     private final Map<String, String> epochs = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> lags = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> parkedByReason = new ConcurrentHashMap<>();
     private volatile List<LogGap> gaps = List.of();
+    private volatile Map<String, Long> spilled = Map.of();
 
     private final Counter parked;
     private final Counter gapsFound;
@@ -58,7 +61,7 @@ final class IntakeState {
         }
     }
 
-    void parked() {
+    void codeFailed() {
         parked.increment();
     }
 
@@ -107,6 +110,21 @@ final class IntakeState {
                 .set(entries);
     }
 
+    /** Takes what waits in the quarantine, by reason, and what of it was not kept, by stream. */
+    void parked(Map<String, Long> waiting, Map<String, Long> notKept) {
+        waiting.keySet()
+                .forEach(reason -> parkedByReason.computeIfAbsent(reason, name -> {
+                    var entries = new AtomicLong();
+                    Gauge.builder("plumewatch.intake.quarantined", entries, AtomicLong::get)
+                            .description("Entries that wait in the quarantine until somebody has mended the cause")
+                            .tag("reason", name)
+                            .register(metrics);
+                    return entries;
+                }));
+        parkedByReason.forEach((reason, entries) -> entries.set(waiting.getOrDefault(reason, 0L)));
+        spilled = Map.copyOf(notKept);
+    }
+
     void gaps(List<LogGap> recent) {
         gaps = List.copyOf(recent);
     }
@@ -121,6 +139,22 @@ final class IntakeState {
 
     Map<String, String> epochs() {
         return Map.copyOf(epochs);
+    }
+
+    /** Returns how many entries wait in the quarantine, by reason. */
+    Map<String, Long> parked() {
+        var waiting = new TreeMap<String, Long>();
+        parkedByReason.forEach((reason, entries) -> {
+            if (entries.get() > 0) {
+                waiting.put(reason, entries.get());
+            }
+        });
+        return waiting;
+    }
+
+    /** Returns how many entries were counted and not kept, by stream. */
+    Map<String, Long> spilled() {
+        return spilled;
     }
 
     List<LogGap> gaps() {

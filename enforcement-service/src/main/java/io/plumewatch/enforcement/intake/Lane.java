@@ -245,7 +245,7 @@ final class Lane implements Runnable {
         }
         Outcome outcome = done(at, List.of(entry), effects.park(at, entry, Objects.requireNonNull(last)));
         if (outcome == Outcome.DONE) {
-            state.parked();
+            state.codeFailed();
             LOG.error("parked {} {}: our code failed on it {} times", entry.raw().stream(), entry.id(), TRIES, last);
         }
         return outcome;

@@ -58,6 +58,7 @@ final class LogWatch implements Runnable, AutoCloseable {
                 look(log, stream, epoch);
             }
             state.gaps(offsets.gaps(clock.instant(), GAPS_SHOWN));
+            effects.tellParked(state);
         } catch (RedisException e) {
             LOG.debug("watch of {} finds no Redis", name, e);
         } catch (RuntimeException | Error e) {

@@ -26,6 +26,9 @@ class Offsets {
     /** Whoever holds the row reads the stream; everybody else goes on with another one. */
     private static final String TAKE = READ + " for update skip locked";
 
+    /** The same for one who waits his turn. */
+    private static final String HOLD = READ + " for update";
+
     private static final String MOVE = """
             update stream_offset
                set epoch = :epoch, last_id = :lastId, entries = :entries, moved_at = now()
@@ -59,6 +62,12 @@ class Offsets {
     /** Takes the row until the transaction ends; empty when another transaction has it. */
     Optional<Offset> take(String stream) {
         return jdbc.sql(TAKE).param("stream", stream).query(Offsets::map).optional();
+    }
+
+    /** Takes the row until the transaction ends, waiting for whoever has it. */
+    Offset hold(String stream) {
+        read(stream);
+        return jdbc.sql(HOLD).param("stream", stream).query(Offsets::map).single();
     }
 
     void move(Offset to) {

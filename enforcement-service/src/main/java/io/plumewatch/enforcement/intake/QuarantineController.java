@@ -24,7 +24,8 @@ class QuarantineController {
 
     /** Entries of a device that is in no registry belong to no area: administrators look after them. */
     private static final String LIST = """
-            select rejected_id, received_at, stream, rejected_entry.kind, device, reason, field, expected, payload, build
+            select rejected_id, received_at, stream, rejected_entry.kind, device, reason, field, expected, payload, build,
+                   parked, settled_as
               from rejected_entry left join device known on known.device_no = rejected_entry.device
              where rejected_id > :after
                and (cast(:reason as text) is null or reason = :reason)
@@ -75,10 +76,18 @@ class QuarantineController {
                 row.getString("expected"),
                 payload.length,
                 Masking.sample(payload),
-                row.getString("build"));
+                row.getString("build"),
+                state(row.getBoolean("parked"), row.getString("settled_as")));
     }
 
-    private static long position(@Nullable String after) {
+    private static String state(boolean parked, @Nullable String settledAs) {
+        if (settledAs != null) {
+            return settledAs;
+        }
+        return parked ? "PARKED" : "REFUSED";
+    }
+
+    static long position(@Nullable String after) {
         if (after == null || after.isEmpty()) {
             return 0;
         }
@@ -98,6 +107,7 @@ class QuarantineController {
      * @param bytes size of the payload
      * @param sample head of the payload as text or else in hex, plates and VINs hidden
      * @param build which build could not use it
+     * @param state REFUSED for good; PARKED until somebody mends the cause; then REINJECTED or DISMISSED
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(
@@ -111,5 +121,6 @@ class QuarantineController {
             @Nullable String expected,
             int bytes,
             String sample,
-            String build) {}
+            String build,
+            String state) {}
 }

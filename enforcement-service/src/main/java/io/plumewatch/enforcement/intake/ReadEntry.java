@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * An entry as it was read: usable, or with an envelope that nobody can read.
  *
  * @param stored the entry; null when it cannot be taken
+ * @param sender the gateway that it names, if we have a key of it; else {@link Seals#STRANGER}
  * @param reason why not
  * @param problem the same in words
  */
 record ReadEntry(
         RawEntry raw,
         @Nullable StoredEntry stored,
+        String sender,
         String reason,
         @Nullable String problem) {
 
@@ -26,17 +28,23 @@ record ReadEntry(
     /**
      * Reads the envelope.
      *
+     * <p>What has no valid seal is set aside and never stops the stream, not even when only a key may be missing here:
+     * whoever can write to Redis can name any gateway, and could stop the city with one entry. Set aside it is kept
+     * whole, shown in health, and takes effect when an administrator has mended the keys.
+     *
      * @throws LogEntry.UnknownVersion when a newer gateway wrote it: then nothing behind it may be touched either
      */
     static ReadEntry of(RawEntry raw, Seals seals) {
+        String sender = seals.sender(raw);
         Optional<String> forged = seals.problem(raw);
         if (forged.isPresent()) {
-            return new ReadEntry(raw, null, NOT_SEALED, forged.get());
+            return new ReadEntry(raw, null, sender, NOT_SEALED, forged.get());
         }
         try {
-            return new ReadEntry(raw, new StoredEntry(raw.stream(), raw.id(), LogEntry.of(raw.fields())), NONE, null);
+            var stored = new StoredEntry(raw.stream(), raw.id(), LogEntry.of(raw.fields()), raw.fields());
+            return new ReadEntry(raw, stored, sender, NONE, null);
         } catch (LogEntry.Malformed e) {
-            return new ReadEntry(raw, null, MALFORMED_ENVELOPE, e.getMessage());
+            return new ReadEntry(raw, null, sender, MALFORMED_ENVELOPE, e.getMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package io.plumewatch.enforcement.intake;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.plumewatch.wire.log.LogEntry;
+import io.plumewatch.wire.log.Trust;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.security.MessageDigest;
@@ -10,11 +11,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table of what was read and could not be used. */
+/** Writes down what was read and could not be used: refused for good, or parked until somebody has mended the cause. */
 @Repository
 class RejectedEntries implements Rejections {
 
@@ -30,32 +32,40 @@ class RejectedEntries implements Rejections {
 
     private static final int LONGEST_TRACE = 8_000;
 
+    /** More than any gateway writes. */
+    private static final int LONGEST_FORGED = 4 << 20;
+
     /** Enough to see what a device does wrong, and a bound to what a broken one can fill. */
     static final int MOST_KEPT = 1_000;
 
+    /** What was settled and comes back is open again. */
     private static final String INSERT = """
             insert into rejected_entry (stream, entry_id, entry_key, kind, device, received_at, reason, field, expected,
-                                        payload, payload_sha256, exception, build)
+                                        payload, payload_sha256, exception, build, parked, envelope, gateway)
             values (:stream, :entryId, :entryKey, :kind, :device, :receivedAt, :reason, :field, :expected,
-                    :payload, :payloadSha256, :exception, :build)
-            on conflict (reason, entry_key, payload_sha256) do nothing
+                    :payload, :payloadSha256, :exception, :build, :parked, :envelope, :gateway)
+            on conflict (reason, entry_key, payload_sha256) do update
+               set settled_at = null, settled_by = null, settled_as = null, expected = excluded.expected
+             where rejected_entry.settled_at is not null
             """;
 
     /** Lanes may come to one device at once: each leaves alone what the other is dropping. */
     private static final String DROP_OLDEST = """
             delete from rejected_entry
              where rejected_id in (select rejected_id from rejected_entry
-                                    where device = :device and reason = :reason
+                                    where device = :device and reason = :reason and not parked
                                     order by rejected_id desc
                                    offset :most
                                       for update skip locked)
             """;
 
     private final JdbcClient jdbc;
+    private final ParkedHours hours;
     private final Counter dropped;
 
-    RejectedEntries(JdbcClient jdbc, MeterRegistry metrics) {
+    RejectedEntries(JdbcClient jdbc, ParkedHours hours, MeterRegistry metrics) {
         this.jdbc = jdbc;
+        this.hours = hours;
         dropped = Counter.builder("plumewatch.intake.rejected.dropped")
                 .description("Rejected entries that fell off, because their device has newer ones of the reason")
                 .register(metrics);
@@ -63,7 +73,7 @@ class RejectedEntries implements Rejections {
 
     @Override
     public void reject(StoredEntry entry, String reason, String field, String expected) {
-        insert(entry, reason, field, expected, null);
+        insert(entry, reason, field, expected, null, false);
         dropped.increment(jdbc.sql(DROP_OLDEST)
                 .param("device", text(entry.entry().device()))
                 .param("reason", reason)
@@ -71,14 +81,42 @@ class RejectedEntries implements Rejections {
                 .update());
     }
 
-    /** Keeps an entry that we cannot take, with what happened. */
-    void park(ReadEntry entry, String reason, @Nullable Throwable failure) {
-        StoredEntry stored = entry.stored();
-        if (stored != null) {
-            insert(stored, reason, null, null, failure);
-            return;
+    @Override
+    public void park(StoredEntry entry, String reason, String field, String expected) {
+        boolean claimed = entry.entry().trust() == Trust.CLAIMED;
+        if (!claimed || hours.room(entry.stream(), Trust.CLAIMED.name(), size(entry.fields()), null)) {
+            insert(entry, reason, field, expected, null, true);
         }
-        byte[] payload = entry.raw().fields().getOrDefault("payload", new byte[0]);
+    }
+
+    /** Parks an entry on which our own code failed. */
+    void park(ReadEntry entry, Throwable failure, Offset before) {
+        StoredEntry stored = entry.stored();
+        if (stored == null) {
+            setAside(entry, before);
+        } else if (stored.entry().trust() != Trust.CLAIMED
+                || hours.room(stored.stream(), Trust.CLAIMED.name(), size(stored.fields()), before)) {
+            insert(stored, CODE_FAILED, null, null, failure, true);
+        }
+    }
+
+    /**
+     * Parks an entry whose seal or envelope is wrong, as far as there is room for what may be forged.
+     *
+     * @param before the offset before the entry
+     */
+    void setAside(ReadEntry entry, Offset before) {
+        long bytes = size(entry.raw().fields());
+        if (bytes > LONGEST_FORGED) {
+            hours.spill(entry.raw().stream(), entry.sender(), before);
+        } else if (hours.room(entry.raw().stream(), entry.sender(), bytes, before)) {
+            insertUnread(entry);
+        }
+    }
+
+    private void insertUnread(ReadEntry entry) {
+        Map<String, byte[]> fields = entry.raw().fields();
+        byte[] payload = fields.getOrDefault("payload", new byte[0]);
         jdbc.sql(INSERT)
                 .param("stream", entry.raw().stream())
                 .param("entryId", entry.id())
@@ -86,13 +124,16 @@ class RejectedEntries implements Rejections {
                 .param("kind", null)
                 .param("device", null)
                 .param("receivedAt", idTime(entry.id()).atOffset(ZoneOffset.UTC))
-                .param("reason", reason)
+                .param("reason", entry.reason())
                 .param("field", null)
                 .param("expected", text(entry.problem()))
                 .param("payload", payload)
                 .param("payloadSha256", sha256(payload))
                 .param("exception", null)
                 .param("build", BUILD)
+                .param("parked", true)
+                .param("envelope", EnvelopeBytes.of(fields))
+                .param("gateway", entry.sender())
                 .update();
     }
 
@@ -101,7 +142,8 @@ class RejectedEntries implements Rejections {
             String reason,
             @Nullable String field,
             @Nullable String expected,
-            @Nullable Throwable failure) {
+            @Nullable Throwable failure,
+            boolean parked) {
         LogEntry entry = stored.entry();
         jdbc.sql(INSERT)
                 .param("stream", stored.stream())
@@ -117,7 +159,16 @@ class RejectedEntries implements Rejections {
                 .param("payloadSha256", sha256(entry.payload()))
                 .param("exception", failure == null ? null : trace(failure))
                 .param("build", BUILD)
+                .param("parked", parked)
+                .param("envelope", EnvelopeBytes.of(stored.fields()))
+                .param("gateway", text(entry.gateway()))
                 .update();
+    }
+
+    private static long size(Map<String, byte[]> fields) {
+        return fields.entrySet().stream()
+                .mapToLong(field -> (long) field.getKey().length() + field.getValue().length)
+                .sum();
     }
 
     /** What an entry says goes into our text, and text of PostgreSQL cannot hold NUL. */

@@ -9,4 +9,13 @@ public interface Rejections {
      * @param reason upper-case code, for example {@code PASS_ID_REUSED}
      */
     void reject(StoredEntry entry, String reason, String field, String expected);
+
+    /**
+     * Keeps an entry whole that is good and that we cannot use yet, in the caller's transaction, until an administrator
+     * has it applied. Nothing of an authenticated sender falls off; of others as much as of forged entries is kept.
+     *
+     * @param reason upper-case code, for example {@code UNKNOWN_PROFILE}
+     * @param expected what must be mended, with the name of the setting
+     */
+    void park(StoredEntry entry, String reason, String field, String expected);
 }

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 final class Seals {
 
+    /** The sender of entries that name no gateway whose key we have: no gateway can be called so. */
+    static final String STRANGER = "?";
+
     private final Map<String, List<Seal>> byGateway;
 
     private Seals(Map<String, List<Seal>> byGateway) {
@@ -54,13 +57,24 @@ final class Seals {
         if (byGateway.isEmpty()) {
             return Optional.empty();
         }
-        byte[] gateway = raw.fields().get("gateway");
-        List<Seal> seals = gateway == null ? null : byGateway.get(new String(gateway, UTF_8));
+        List<Seal> seals = byGateway.get(gateway(raw));
         if (seals == null) {
-            return Optional.of("a gateway whose key is in plumewatch.intake.log-keys");
+            return Optional.of("a gateway whose key is in plumewatch.intake.log-keys (PLUMEWATCH_LOG_KEYS)");
         }
         return seals.stream().anyMatch(seal -> seal.fits(raw.stream(), raw.fields()))
                 ? Optional.empty()
-                : Optional.of("the seal of the gateway that the entry names");
+                : Optional.of("the seal of the gateway that the entry names, made with one of its keys in "
+                        + "plumewatch.intake.log-keys (PLUMEWATCH_LOG_KEYS)");
+    }
+
+    /** Returns the gateway that an entry names, if we have a key of it. */
+    String sender(RawEntry raw) {
+        String gateway = gateway(raw);
+        return byGateway.containsKey(gateway) ? gateway : STRANGER;
+    }
+
+    private static String gateway(RawEntry raw) {
+        byte[] gateway = raw.fields().get("gateway");
+        return gateway == null ? STRANGER : new String(gateway, UTF_8);
     }
 }

@@ -116,10 +116,28 @@ class NationalRecordTests {
         append(EntryKind.NATIONAL_PASS, pass("20"), "national@1");
         append(EntryKind.NATIONAL_PASS, pass("20").replace("{\"JLBH\"", "{\"replayed\":true,\"JLBH\""), "national@1");
         append(EntryKind.NATIONAL_PASS, pass("99"), "national@1");
-        append(EntryKind.NATIONAL_PASS, pass("20"), "nobody@9");
 
-        eventually(() -> assertThat(rejections()).containsExactlyInAnyOrder("PASS_ID_REUSED", "OUT_OF_RANGE"));
+        eventually(() -> assertThat(rejections()).containsExactlyInAnyOrder("PASS_ID_REUSED"));
         assertThat(heard.recorded(scene.device + "/" + recordNo)).hasSize(1);
+    }
+
+    @Test
+    void waitWholeWhenOnlyTheGatewayHasTheirMapAndHoldUpNobody() {
+        append(EntryKind.NATIONAL_PASS, pass("20"), "nobody@9");
+        append(EntryKind.NATIONAL_CHECK, "{\"JLBH\":\"%s\"}".formatted(recordNo), "nobody@9");
+        LogEntry behind = append(EntryKind.NATIONAL_PASS, pass("20"), "national@1");
+
+        eventually(() -> assertThat(heard.recorded(behind.key())).hasSize(1));
+        assertThat(jdbc.sql("""
+                        select reason || ' ' || (parked and envelope is not null) || ' ' || expected
+                          from rejected_entry where device = :device
+                        """)
+                        .param("device", scene.device)
+                        .query(String.class)
+                        .list())
+                .hasSize(2)
+                .allMatch(said -> said.startsWith("UNKNOWN_PROFILE true code map nobody@9")
+                        && said.contains("PLUMEWATCH_CODE_MAPS"));
     }
 
     @Test

@@ -26,16 +26,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnforcementTest
 abstract class LaneScene {
 
-    private static final IntakeSettings SETTINGS = new IntakeSettings(
-            true,
-            "",
-            20,
-            Duration.ofMillis(200),
-            Duration.ofMillis(20),
-            Duration.ofMillis(100),
-            Duration.ofMillis(100),
-            Duration.ZERO,
-            Duration.ZERO);
+    /** How the instances of the tests read; with other keys once they are set. */
+    static IntakeSettings settings(String logKeys, int parkedEntries) {
+        return new IntakeSettings(
+                true,
+                logKeys,
+                20,
+                Duration.ofMillis(200),
+                Duration.ofMillis(20),
+                Duration.ofMillis(100),
+                Duration.ofMillis(100),
+                Duration.ZERO,
+                Duration.ZERO,
+                parkedEntries,
+                1 << 20);
+    }
+
+    IntakeSettings settings = settings("", 20);
 
     @Autowired
     JdbcClient jdbc;
@@ -47,7 +54,10 @@ abstract class LaneScene {
     Offsets offsets;
 
     @Autowired
+    ParkedEntries parked;
+
     RejectedEntries rejected;
+    ParkedHours hours;
 
     final RedisServer redis = RedisServer.start();
     final TestLog log = new TestLog(redis.uri());
@@ -56,9 +66,17 @@ abstract class LaneScene {
 
     @BeforeEach
     void makeRoomForEffects() {
+        bound(20);
         jdbc.sql(
                         "create table if not exists test_effect (n bigint generated always as identity, stream text, entry_key text)")
                 .update();
+    }
+
+    /** Keeps so many entries without a valid seal an hour. */
+    final void bound(int parkedEntries) {
+        settings = settings(settings.logKeys(), parkedEntries);
+        hours = new ParkedHours(jdbc, settings, new SimpleMeterRegistry());
+        rejected = new RejectedEntries(jdbc, hours, new SimpleMeterRegistry());
     }
 
     @AfterEach
@@ -131,12 +149,13 @@ abstract class LaneScene {
 
         final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         final IntakeState state = new IntakeState(metrics);
+        final Effects effects;
         final Intake intake;
         private final LogServer server;
 
         Instance(List<String> streams, Consumer<StoredEntry> before) {
-            var effects = new Effects(transaction, offsets, rejected, List.of(new WritingHandler(before)));
-            intake = new Intake(SETTINGS, offsets, effects, state, Clock.systemUTC());
+            effects = new Effects(transaction, offsets, rejected, parked, List.of(new WritingHandler(before)));
+            intake = new Intake(settings, offsets, effects, state, Clock.systemUTC());
             server = intake.server(redis.uri());
             if (!streams.isEmpty()) {
                 intake.lane("test", server, streams);

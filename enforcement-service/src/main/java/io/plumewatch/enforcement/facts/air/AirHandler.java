@@ -73,7 +73,7 @@ class AirHandler implements EntryHandler {
         LogEntry entry = stored.entry();
         UnitProfile profile = profiles.of(entry.profile()).orElse(null);
         if (profile == null) {
-            rejections.reject(stored, "UNKNOWN_PROFILE", "profile", "a unit profile that this service has");
+            rejections.park(stored, "UNKNOWN_PROFILE", "profile", profiles.wanted(entry.profile()));
         } else if (message.dataTime().isEmpty()) {
             rejections.reject(stored, "MISSING_FIELD", "DataTime", "a date and time of 14 digits");
         } else {

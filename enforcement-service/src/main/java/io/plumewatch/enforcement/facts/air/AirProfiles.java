@@ -32,6 +32,12 @@ class AirProfiles {
         return Optional.ofNullable(own.get(id)).or(() -> UnitProfile.shipped(id));
     }
 
+    /** Says what must be mended so that an entry with this profile can be read. */
+    String wanted(@Nullable String id) {
+        return "unit profile " + id + " in the directory of plumewatch.air.profiles (PLUMEWATCH_HJ212_PROFILES), as at "
+                + "the gateways; then re-inject";
+    }
+
     private static Map<String, UnitProfile> read(String directory) {
         Map<String, UnitProfile> profiles = new HashMap<>();
         if (directory.isEmpty()) {
