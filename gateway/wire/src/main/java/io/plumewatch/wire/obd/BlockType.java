@@ -35,6 +35,7 @@ import static io.plumewatch.wire.obd.ObdField.TOTAL_FUEL;
 import static io.plumewatch.wire.obd.ObdField.TOTAL_REAGENT;
 import static io.plumewatch.wire.obd.ObdField.UPSTREAM_OXYGEN;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -112,14 +113,24 @@ public enum BlockType {
             TOTAL_REAGENT,
             DPF_TEMPERATURE);
 
+    private static final int ABSENT = -1;
+    private static final @Nullable BlockType[] BY_CODE = byCode();
+
     private final int code;
     private final List<ObdField> fields;
+    private final int[] offsets = new int[ObdField.values().length];
     private final int length;
 
     BlockType(int code, ObdField... fields) {
         this.code = code;
         this.fields = List.of(fields);
-        this.length = this.fields.stream().mapToInt(ObdField::length).sum();
+        Arrays.fill(offsets, ABSENT);
+        int end = 0;
+        for (ObdField field : fields) {
+            offsets[field.ordinal()] = end;
+            end += field.length();
+        }
+        this.length = end;
     }
 
     /** Returns the type flag on the wire. */
@@ -137,12 +148,26 @@ public enum BlockType {
         return length;
     }
 
+    /** Returns whether the body has this field. */
+    public boolean has(ObdField field) {
+        return offsets[field.ordinal()] != ABSENT;
+    }
+
+    /** Returns where a field that the body has begins in it. */
+    int offset(ObdField field) {
+        return offsets[field.ordinal()];
+    }
+
+    /** Returns the type with a flag 0..255, or null. */
     static @Nullable BlockType of(int code) {
+        return BY_CODE[code];
+    }
+
+    private static @Nullable BlockType[] byCode() {
+        var types = new @Nullable BlockType[256];
         for (BlockType type : values()) {
-            if (type.code == code) {
-                return type;
-            }
+            types[type.code] = type;
         }
-        return null;
+        return types;
     }
 }

@@ -1,73 +1,50 @@
 package io.plumewatch.wire.obd;
 
-import static io.plumewatch.wire.obd.Reading.State.ERROR;
-import static io.plumewatch.wire.obd.Reading.State.INVALID;
-import static io.plumewatch.wire.obd.Reading.State.OUT_OF_RANGE;
-
-import org.jspecify.annotations.Nullable;
-
-/** Which numbers of a field are no values. The standard only states "all ones"; the rest is how vehicles do it. */
+/**
+ * Which numbers of a field are no values. The standard only states "all ones"; the rest is how vehicles do it. In every
+ * field the values come first: then what cannot be meant, then the sensor's error, then "not available".
+ */
 enum Markers {
     /** Every number is a value. */
-    NONE {
-        @Override
-        Reading.@Nullable State state(long raw, int length) {
-            return null;
-        }
-    },
+    NONE,
     /** Only all ones is a marker: the value range reaches up to it. */
-    ALL_ONES {
-        @Override
-        Reading.@Nullable State state(long raw, int length) {
-            return raw == allOnes(length) ? INVALID : null;
-        }
-    },
+    ALL_ONES,
     /** All ones, and the number below it for a sensor error. */
-    LAST_TWO {
-        @Override
-        Reading.@Nullable State state(long raw, int length) {
-            return lastTwo(raw, length);
-        }
-    },
+    LAST_TWO,
     /** As SAE J1939 sorts by the highest byte: 00..FA value, FB..FD reserved, FE error, FF not available. */
-    J1939 {
-        @Override
-        Reading.@Nullable State state(long raw, int length) {
-            int top = (int) (raw >> 8 * (length - 1));
-            if (top <= 0xFA) {
-                return null;
-            }
-            return top <= 0xFD ? OUT_OF_RANGE : top == 0xFE ? ERROR : INVALID;
-        }
-    },
+    J1939,
     /** As {@link #LAST_TWO}, and nothing above 180°. */
-    LONGITUDE {
-        @Override
-        Reading.@Nullable State state(long raw, int length) {
-            var marker = lastTwo(raw, length);
-            return marker == null && raw > 180_000_000 ? OUT_OF_RANGE : marker;
-        }
-    },
+    LONGITUDE,
     /** As {@link #LAST_TWO}, and nothing above 90°. */
-    LATITUDE {
-        @Override
-        Reading.@Nullable State state(long raw, int length) {
-            var marker = lastTwo(raw, length);
-            return marker == null && raw > 90_000_000 ? OUT_OF_RANGE : marker;
-        }
-    };
+    LATITUDE;
 
-    /** Returns why the number of {@code length} bytes is no value; null if it is one. */
-    abstract Reading.@Nullable State state(long raw, int length);
+    /** Returns the highest number of {@code length} bytes that is a value. */
+    long highestValue(int length) {
+        return switch (this) {
+            case NONE -> allOnes(length);
+            case ALL_ONES -> allOnes(length) - 1;
+            case LAST_TWO -> allOnes(length) - 2;
+            case J1939 -> lowestWithTop(0xFB, length) - 1;
+            case LONGITUDE -> 180_000_000;
+            case LATITUDE -> 90_000_000;
+        };
+    }
+
+    /** Returns the lowest number that reports an error of the sensor, if it is not "not available". */
+    long lowestError(int length) {
+        return this == J1939 ? lowestWithTop(0xFE, length) : allOnes(length) - 1;
+    }
+
+    /** Returns the lowest number that means "not available". */
+    long lowestInvalid(int length) {
+        return this == J1939 ? lowestWithTop(0xFF, length) : allOnes(length);
+    }
 
     static long allOnes(int length) {
         return (1L << 8 * length) - 1;
     }
 
-    private static Reading.@Nullable State lastTwo(long raw, int length) {
-        if (raw == allOnes(length)) {
-            return INVALID;
-        }
-        return raw == allOnes(length) - 1 ? ERROR : null;
+    private static long lowestWithTop(long top, int length) {
+        return top << 8 * (length - 1);
     }
 }

@@ -1,24 +1,20 @@
 package io.plumewatch.wire.obd;
 
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a data-stream block.
+ * The body of a data-stream block: its bytes, and what they mean to whoever asks.
  *
- * @param readings every field of the type, in wire order
+ * @param body as many bytes as the type has
  */
-public record Measurements(BlockType type, Map<ObdField, Reading> readings) implements ObdBlock.Content {
+public record Measurements(BlockType type, Octets body) implements ObdBlock.Content {
 
     public Measurements {
-        if (readings.size() != type.fields().size() || !readings.keySet().containsAll(type.fields())) {
-            throw new IllegalArgumentException("not the fields of " + type + ": " + readings.keySet());
+        if (body.length() != type.length()) {
+            throw new IllegalArgumentException(type + " has " + type.length() + " bytes instead of " + body.length());
         }
-        readings = Collections.unmodifiableMap(new EnumMap<>(readings));
     }
 
     /** Starts a body in which nothing is available yet. */
@@ -28,44 +24,37 @@ public record Measurements(BlockType type, Map<ObdField, Reading> readings) impl
 
     /** Returns the reading, or null if this type of block has no such field. */
     public @Nullable Reading get(ObdField field) {
-        return readings.get(field);
+        return type.has(field) ? field.reading(raw(field)) : null;
+    }
+
+    /** Returns why a field of this type holds no value; null if it does, or if this type of block has no such field. */
+    public Reading.@Nullable State marker(ObdField field) {
+        return type.has(field) ? field.marker(raw(field)) : null;
     }
 
     /** Returns where the vehicle was, if this type of block says so. */
     public Optional<Position> position() {
-        var state = readings.get(ObdField.POSITION_STATE);
-        var longitude = readings.get(ObdField.LONGITUDE);
-        var latitude = readings.get(ObdField.LATITUDE);
-        return state == null || longitude == null || latitude == null
+        var longitude = get(ObdField.LONGITUDE);
+        var latitude = get(ObdField.LATITUDE);
+        return longitude == null || latitude == null
                 ? Optional.empty()
-                : Optional.of(new Position((int) state.raw(), longitude, latitude));
+                : Optional.of(new Position((int) raw(ObdField.POSITION_STATE), longitude, latitude));
     }
 
-    static Measurements read(BlockType type, Octets data, int at) {
-        var readings = new EnumMap<ObdField, Reading>(ObdField.class);
-        int index = at;
-        for (ObdField field : type.fields()) {
-            readings.put(field, field.reading(data.unsigned(index, field.length())));
-            index += field.length();
-        }
-        return new Measurements(type, readings);
+    private long raw(ObdField field) {
+        return body.unsigned(type.offset(field), field.length());
     }
 
-    void write(OctetWriter out) {
-        for (ObdField field : type.fields()) {
-            out.unsigned(Objects.requireNonNull(readings.get(field)).raw(), field.length());
-        }
-    }
-
-    /** Collects the values that are there; the others become "not available". */
+    /** Collects the values that are there; the others are "not available". */
     public static final class Builder {
 
         private final BlockType type;
-        private final Map<ObdField, Reading> readings = new EnumMap<>(ObdField.class);
+        private final byte[] body;
 
         private Builder(BlockType type) {
             this.type = type;
-            type.fields().forEach(field -> readings.put(field, field.absent()));
+            this.body = new byte[type.length()];
+            Arrays.fill(body, (byte) 0xFF);
         }
 
         /** Sets a field to the nearest number that the wire can carry, in the field's unit. */
@@ -73,8 +62,15 @@ public record Measurements(BlockType type, Map<ObdField, Reading> readings) impl
             return set(field, field.nearest(value));
         }
 
+        /** Sets a field of this type of block. */
         public Builder set(ObdField field, Reading reading) {
-            readings.put(field, reading);
+            if (!type.has(field)) {
+                throw new IllegalArgumentException(type + " has no " + field);
+            }
+            int last = type.offset(field) + field.length() - 1;
+            for (int i = 0; i < field.length(); i++) {
+                body[last - i] = (byte) (reading.raw() >> 8 * i);
+            }
             return this;
         }
 
@@ -85,7 +81,7 @@ public record Measurements(BlockType type, Map<ObdField, Reading> readings) impl
         }
 
         public Measurements build() {
-            return new Measurements(type, readings);
+            return new Measurements(type, Octets.of(body));
         }
     }
 }

@@ -54,11 +54,12 @@ public final class ObdBlocks {
     private static Map<ObdField, Reading.State> markers(ObdBlock.Content content) {
         var markers = new EnumMap<ObdField, Reading.State>(ObdField.class);
         if (content instanceof Measurements measurements) {
-            measurements.readings().forEach((field, reading) -> {
-                if (reading instanceof Reading.Marker marker) {
-                    markers.put(field, marker.state());
+            for (ObdField field : measurements.type().fields()) {
+                var marker = measurements.marker(field);
+                if (marker != null) {
+                    markers.put(field, marker);
                 }
-            });
+            }
         }
         return markers;
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Says what a frame says. It never throws: what it cannot read is an {@link ObdMessage.Undecodable}. */
 public final class ObdDecoder {
 
+    private static final int REQUEST = 0xFE;
     private static final int SERIAL_END = ObdTime.LENGTH + 2;
     private static final int LOGIN = 28;
     private static final int TAMPER_ALARM = 17;
@@ -15,14 +16,12 @@ public final class ObdDecoder {
     private static final int PLATFORM_LOGIN = 41;
 
     private final ObdFrame frame;
-    private final ObdHeader header;
     private final Octets data;
     private final @Nullable ObdProfile filed;
 
     private ObdDecoder(ObdFrame frame, @Nullable ObdProfile filed) {
         this.frame = frame;
         this.filed = filed;
-        this.header = frame.header();
         this.data = frame.data();
     }
 
@@ -37,7 +36,7 @@ public final class ObdDecoder {
      */
     public static ObdMessage decode(ObdFrame frame, @Nullable ObdProfile filed) {
         var decoder = new ObdDecoder(frame, filed);
-        if (decoder.header.encryption() == ObdHeader.NOT_ENCRYPTED) {
+        if (frame.encryption() == ObdHeader.NOT_ENCRYPTED) {
             return decoder.plain();
         }
         // Terminals are known to announce a cipher and send plain text.
@@ -46,8 +45,7 @@ public final class ObdDecoder {
     }
 
     private ObdMessage plain() {
-        Integer response = header.responseFlag();
-        if (response != null && response != 0xFE) {
+        if (frame.isPlatform() && frame.responseFlag() != REQUEST) {
             return data.length() == ObdTime.LENGTH
                     ? new ObdMessage.Answer(ObdTime.read(data, 0))
                     : new ObdMessage.Opaque(Reason.PLATFORM_ANSWER, data);
@@ -60,9 +58,9 @@ public final class ObdDecoder {
             case ObdCommand.TIME_SYNC -> timeSync();
             case ObdCommand.TAMPER_ALARM -> answer ? answer() : tamperAlarm();
             case ObdCommand.ACTIVATION ->
-                header.isPlatform() && data.length() == PLATFORM_LOGIN ? platformLogin() : activation();
+                frame.isPlatform() && data.length() == PLATFORM_LOGIN ? platformLogin() : activation();
             case ObdCommand.ACTIVATION_ANSWER ->
-                header.isPlatform() && data.length() == SERIAL_END
+                frame.isPlatform() && data.length() == SERIAL_END
                         ? new ObdMessage.PlatformLogout(time(), serial())
                         : activationAnswer();
             case ObdCommand.KEY_EXCHANGE -> new ObdMessage.Opaque(Reason.KEY_EXCHANGE, data);
@@ -137,10 +135,10 @@ public final class ObdDecoder {
     }
 
     private UploadDecoder.Vendors vendors() {
-        if (header.encryption() != ObdHeader.NOT_ENCRYPTED) {
+        if (frame.encryption() != ObdHeader.NOT_ENCRYPTED) {
             return UploadDecoder.Vendors.NONE;
         }
-        return header.isPlatform() ? UploadDecoder.Vendors.WITH_TIME : UploadDecoder.Vendors.ANYWHERE;
+        return frame.isPlatform() ? UploadDecoder.Vendors.WITH_TIME : UploadDecoder.Vendors.ANYWHERE;
     }
 
     private @Nullable OffsetDateTime time() {

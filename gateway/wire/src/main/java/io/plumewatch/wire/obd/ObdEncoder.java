@@ -21,7 +21,7 @@ public final class ObdEncoder {
         }
         byte[] frame = Arrays.copyOf(header.toBytes(data.length), data.length + ObdFrame.OVERHEAD);
         System.arraycopy(data, 0, frame, ObdHeader.LENGTH, data.length);
-        frame[frame.length - 1] = (byte) Octets.of(frame).xor(2, frame.length - 1);
+        frame[frame.length - 1] = (byte) Octets.owning(frame).xor(2, frame.length - 1);
         return new ObdFrame(Octets.owning(frame));
     }
 
@@ -63,7 +63,7 @@ public final class ObdEncoder {
         if (content instanceof Diagnostics diagnostics) {
             diagnostics.write(out);
         } else if (content instanceof Measurements measurements) {
-            measurements.write(out);
+            out.put(measurements.body());
         } else if (content instanceof ObdBlock.Vendor vendor) {
             out.put(vendor.body());
         }

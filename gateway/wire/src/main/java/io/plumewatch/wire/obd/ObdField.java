@@ -2,6 +2,7 @@ package io.plumewatch.wire.obd;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers of the data-stream blocks: value = raw × resolution + offset. */
 public enum ObdField {
@@ -48,7 +49,12 @@ public enum ObdField {
     private final int length;
     private final BigDecimal resolution;
     private final BigDecimal offset;
-    private final Markers markers;
+    private final int scale;
+    private final long unscaledResolution;
+    private final long unscaledOffset;
+    private final long highestValue;
+    private final long lowestError;
+    private final long lowestInvalid;
 
     ObdField(String jsonName, String unit, int length, String resolution, int offset, Markers markers) {
         this.jsonName = jsonName;
@@ -56,7 +62,12 @@ public enum ObdField {
         this.length = length;
         this.resolution = new BigDecimal(resolution);
         this.offset = BigDecimal.valueOf(offset);
-        this.markers = markers;
+        this.scale = this.resolution.scale();
+        this.unscaledResolution = this.resolution.unscaledValue().longValueExact();
+        this.unscaledOffset = this.offset.setScale(scale).unscaledValue().longValueExact();
+        this.highestValue = markers.highestValue(length);
+        this.lowestError = markers.lowestError(length);
+        this.lowestInvalid = markers.lowestInvalid(length);
     }
 
     /** Returns the name that carries the unit, for example {@code scrInletC}. */
@@ -73,13 +84,23 @@ public enum ObdField {
         return length;
     }
 
+    /** Returns why a number on the wire is no value; null if it is one. */
+    public Reading.@Nullable State marker(long raw) {
+        if (raw <= highestValue) {
+            return null;
+        }
+        if (raw >= lowestInvalid) {
+            return Reading.State.INVALID;
+        }
+        return raw >= lowestError ? Reading.State.ERROR : Reading.State.OUT_OF_RANGE;
+    }
+
     /** Returns what a number on the wire means. */
     public Reading reading(long raw) {
-        var state = markers.state(raw, length);
-        return state == null
-                ? new Reading.Value(
-                        raw, resolution.multiply(BigDecimal.valueOf(raw)).add(offset))
-                : new Reading.Marker(raw, state);
+        var marker = marker(raw);
+        return marker == null
+                ? new Reading.Value(raw, BigDecimal.valueOf(raw * unscaledResolution + unscaledOffset, scale))
+                : new Reading.Marker(raw, marker);
     }
 
     /**
@@ -92,7 +113,7 @@ public enum ObdField {
                 .subtract(offset)
                 .divide(resolution, 0, RoundingMode.HALF_UP)
                 .longValueExact();
-        if (raw < 0 || raw > allOnes() || markers.state(raw, length) != null) {
+        if (raw < 0 || raw > highestValue) {
             throw new IllegalArgumentException(jsonName + " cannot hold " + value);
         }
         return reading(raw);
@@ -100,10 +121,6 @@ public enum ObdField {
 
     /** Returns the marker for "not available". */
     public Reading absent() {
-        return new Reading.Marker(allOnes(), Reading.State.INVALID);
-    }
-
-    private long allOnes() {
-        return Markers.allOnes(length);
+        return new Reading.Marker(Markers.allOnes(length), Reading.State.INVALID);
     }
 }

@@ -41,7 +41,22 @@ public record ObdFrame(Octets bytes) {
 
     /** Returns the VIN as sent, 17 characters that nobody has checked. */
     public String vin() {
-        return header().vin();
+        int at = isPlatform() ? 4 : 3;
+        return bytes.slice(at, at + 17).text();
+    }
+
+    /** Returns whether the header has a response flag, see {@link ObdHeader}. */
+    boolean isPlatform() {
+        return ObdHeader.isResponseFlag(bytes.u8(3));
+    }
+
+    /** Returns the response flag of a platform's frame. */
+    int responseFlag() {
+        return bytes.u8(3);
+    }
+
+    int encryption() {
+        return bytes.u8(21);
     }
 
     public int dataLength() {

@@ -16,7 +16,7 @@ final class ObdTime {
 
     /** Returns the time at {@code at}; null for no possible date, as terminals send before they know the time. */
     static @Nullable OffsetDateTime read(Octets data, int at) {
-        if (data.u8(at) > 99) {
+        if (data.u8(at) > 99 || !looksLikeDate(data, at)) {
             return null;
         }
         try {
@@ -36,12 +36,16 @@ final class ObdTime {
 
     /** Returns whether a block may carry these bytes as its time: about a date, or all zero. */
     static boolean plausible(Octets data, int at) {
-        return data.unsigned(at, 3) == 0 && data.unsigned(at + 3, 3) == 0
-                || between(data.u8(at + 1), 1, 12)
-                        && between(data.u8(at + 2), 1, 31)
-                        && data.u8(at + 3) < 24
-                        && data.u8(at + 4) < 60
-                        && data.u8(at + 5) < 60;
+        return data.unsigned(at, 3) == 0 && data.unsigned(at + 3, 3) == 0 || looksLikeDate(data, at);
+    }
+
+    /** Returns whether at most the length of the month is wrong. */
+    private static boolean looksLikeDate(Octets data, int at) {
+        return between(data.u8(at + 1), 1, 12)
+                && between(data.u8(at + 2), 1, 31)
+                && data.u8(at + 3) < 24
+                && data.u8(at + 4) < 60
+                && data.u8(at + 5) < 60;
     }
 
     /** Writes a time of the years 2000..2099; an unknown one as zeros. */

@@ -3,7 +3,10 @@ package io.plumewatch.wire.obd;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class UploadDecoder {
 
     private static final int MIN_LENGTH = ObdTime.LENGTH + 2;
+    private static final List<Layout> ANY = List.of(Layout.C, Layout.A, Layout.A1, Layout.B, Layout.B_SIGNED);
+    private static final Map<ObdProfile, List<Layout>> FILED_FIRST = filedFirst();
 
     private final Octets data;
     private final boolean supplementary;
@@ -37,71 +42,68 @@ final class UploadDecoder {
         return data.length() < MIN_LENGTH ? null : new UploadDecoder(data, supplementary).decode(vendors, filed);
     }
 
+    /** A strict reading in any layout is better than one in which a vendor's block takes the rest. */
     private ObdMessage.@Nullable Upload decode(Vendors vendors, @Nullable ObdProfile filed) {
-        var attempts = attempts(vendors);
-        if (filed != null) {
-            // Stable otherwise. A strict reading in any layout is better than one in which a vendor's block takes the
-            // rest.
-            attempts.sort(Comparator.comparing(Attempt::vendorTail)
-                    .thenComparing(attempt -> !filed.layouts().contains(attempt.layout)));
+        List<Layout> layouts = filed == null ? ANY : Objects.requireNonNull(FILED_FIRST.get(filed));
+        for (Layout layout : layouts) {
+            var upload = read(layout, false, 1);
+            if (upload != null) {
+                return upload;
+            }
         }
-        for (Attempt attempt : attempts) {
-            var grammar = new UploadGrammar(data, attempt.layout, attempt.end, attempt.vendorTail);
-            var spans = grammar.blocks();
-            if (spans.size() >= attempt.minBlocks) {
-                return upload(grammar, spans);
+        for (Layout layout : layouts) {
+            var upload = mayEndInVendors(layout, vendors) ? read(layout, true, leastBlocks(layout)) : null;
+            if (upload != null) {
+                return upload;
             }
         }
         return null;
     }
 
-    private record Attempt(Layout layout, int end, boolean vendorTail, int minBlocks) {}
-
-    private List<Attempt> attempts(Vendors vendors) {
-        var attempts = new ArrayList<Attempt>();
-        layoutC(attempts, false);
-        for (Layout layout : List.of(Layout.A, Layout.A1, Layout.B, Layout.B_SIGNED)) {
-            attempts.add(new Attempt(layout, data.length(), false, 1));
-        }
-        if (vendors != Vendors.NONE) {
-            layoutC(attempts, true);
-        }
-        if (vendors == Vendors.ANYWHERE) {
-            withVendorTail(attempts);
-        }
-        return attempts;
-    }
-
     /**
      * A vendor's block takes whatever is left, so exact consumption proves nothing. The byte behind the packet's time
-     * decides: a type flag in layout A, the high byte of a serial in layout B, and then a block that we know must
-     * come first.
+     * decides: a type flag in layout A, the high byte of a serial in layout B.
      */
-    private void withVendorTail(List<Attempt> attempts) {
+    private boolean mayEndInVendors(Layout layout, Vendors vendors) {
+        if (layout == Layout.C) {
+            return vendors != Vendors.NONE;
+        }
+        if (vendors != Vendors.ANYWHERE || layout == Layout.B_SIGNED) {
+            return false;
+        }
         int type = data.u8(ObdTime.LENGTH);
         boolean layoutA = type == Diagnostics.TYPE
                 || type == BlockType.ENGINE_STREAM.code()
                 || type >= BlockType.SUPPLEMENT.code();
-        if (layoutA) {
-            attempts.add(new Attempt(Layout.A, data.length(), true, 1));
-            attempts.add(new Attempt(Layout.A1, data.length(), true, 2));
-        } else {
-            attempts.add(new Attempt(Layout.B, data.length(), true, 2));
-        }
+        return layoutA == (layout != Layout.B);
     }
 
-    private void layoutC(List<Attempt> attempts, boolean vendorTail) {
-        if (ObdSignature.endsAt(data, data.length()) && data.length() >= MIN_LENGTH + ObdSignature.LENGTH) {
-            attempts.add(new Attempt(Layout.C, data.length() - ObdSignature.LENGTH, vendorTail, 1));
+    /** Where only the first block tells the layout, one that we know must come before a vendor's. */
+    private static int leastBlocks(Layout layout) {
+        return layout == Layout.A1 || layout == Layout.B ? 2 : 1;
+    }
+
+    private ObdMessage.@Nullable Upload read(Layout layout, boolean vendorTail, int leastBlocks) {
+        int end = data.length();
+        if (layout == Layout.C && end >= MIN_LENGTH + ObdSignature.LENGTH && ObdSignature.endsAt(data, end)) {
+            var signed = read(new UploadGrammar(data, layout, end - ObdSignature.LENGTH, vendorTail), leastBlocks);
+            if (signed != null) {
+                return signed;
+            }
         }
-        attempts.add(new Attempt(Layout.C, data.length(), vendorTail, 1));
+        return read(new UploadGrammar(data, layout, end, vendorTail), leastBlocks);
+    }
+
+    private ObdMessage.@Nullable Upload read(UploadGrammar grammar, int leastBlocks) {
+        var spans = grammar.blocks();
+        return spans.size() >= leastBlocks ? upload(grammar, spans) : null;
     }
 
     private ObdMessage.Upload upload(UploadGrammar grammar, List<UploadGrammar.Span> spans) {
         var layout = grammar.layout();
         var time = ObdTime.read(data, 0);
         boolean packetSerial = layout != Layout.A && layout != Layout.A1;
-        var blocks = new ArrayList<ObdBlock>();
+        var blocks = new ArrayList<ObdBlock>(spans.size());
         int seconds = 0;
         for (var span : spans) {
             var content = content(span);
@@ -143,11 +145,23 @@ final class UploadDecoder {
             var body = data.slice(span.bodyAt(), span.bodyAt() + span.bodyLength());
             return new ObdBlock.Vendor(body, span.body() == UploadGrammar.Body.VENDOR_WITH_LENGTH);
         }
-        return type == null ? Diagnostics.read(data, span.bodyAt()) : Measurements.read(type, data, span.bodyAt());
+        return type == null
+                ? Diagnostics.read(data, span.bodyAt())
+                : new Measurements(type, data.slice(span.bodyAt(), span.bodyAt() + type.length()));
     }
 
     /** Returns whether the block is one of the 1 Hz samples that a packet carries one after the other. */
     private static boolean isStream(ObdBlock.Content content) {
-        return content instanceof Measurements m && m.type().fields().contains(ObdField.SPEED);
+        return content instanceof Measurements m && m.type().has(ObdField.SPEED);
+    }
+
+    private static Map<ObdProfile, List<Layout>> filedFirst() {
+        var orders = new EnumMap<ObdProfile, List<Layout>>(ObdProfile.class);
+        for (ObdProfile profile : ObdProfile.values()) {
+            var order = new ArrayList<>(ANY);
+            order.sort(Comparator.comparing(layout -> !profile.layouts().contains(layout)));
+            orders.put(profile, List.copyOf(order));
+        }
+        return orders;
     }
 }

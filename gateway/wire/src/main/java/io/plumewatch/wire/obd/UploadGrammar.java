@@ -43,6 +43,24 @@ record UploadGrammar(Octets data, Layout layout, int end, boolean vendorTail) {
 
     /** Returns the blocks in wire order, at least one; empty when this is not the layout. */
     List<Span> blocks() {
+        var spans = new ArrayList<Span>();
+        int at = firstBlockAt();
+        while (at < end) {
+            if (mayBeReadInManyWays(data.u8(at))) {
+                return search();
+            }
+            Span span = standard(null, at, bodyAt(at));
+            if (span == null) {
+                return List.of();
+            }
+            spans.add(span);
+            at = span.next;
+        }
+        return spans;
+    }
+
+    /** The long way, for packets with blocks whose length is a question. */
+    private List<Span> search() {
         var seen = new BitSet();
         Deque<Span> open = new ArrayDeque<>();
         pushBlocksAt(firstBlockAt(), null, open);
@@ -69,8 +87,8 @@ record UploadGrammar(Octets data, Layout layout, int end, boolean vendorTail) {
 
     /** Pushes every block that can stand at {@code at}, the most likely last. */
     private void pushBlocksAt(int at, @Nullable Span previous, Deque<Span> open) {
-        int bodyAt = at + 1 + (hasSerial(at) ? 2 : 0) + (layout == Layout.C ? ObdTime.LENGTH : 0);
-        if (bodyAt > end || layout == Layout.C && !ObdTime.plausible(data, at + 1)) {
+        int bodyAt = bodyAt(at);
+        if (!mayBegin(at, bodyAt)) {
             return;
         }
         int type = data.u8(at);
@@ -84,10 +102,32 @@ record UploadGrammar(Octets data, Layout layout, int end, boolean vendorTail) {
         if (type == LOCAL_SMOKE && localStandard()) {
             push(span(previous, at, bodyAt, LOCAL_SMOKE_LENGTH, Body.VENDOR), open);
         }
-        int length = standardLength(type, bodyAt);
-        if (length >= 0) {
-            push(span(previous, at, bodyAt, length, Body.STANDARD), open);
+        Span standard = standard(previous, at, bodyAt);
+        if (standard != null) {
+            open.push(standard);
         }
+    }
+
+    private int bodyAt(int at) {
+        return at + 1 + (hasSerial(at) ? 2 : 0) + (layout == Layout.C ? ObdTime.LENGTH : 0);
+    }
+
+    private boolean mayBegin(int at, int bodyAt) {
+        return bodyAt <= end && (layout != Layout.C || ObdTime.plausible(data, at + 1));
+    }
+
+    /** Returns the block of a length that the standards give it; null if none can stand here. */
+    private @Nullable Span standard(@Nullable Span previous, int at, int bodyAt) {
+        int length = mayBegin(at, bodyAt) ? standardLength(data.u8(at), bodyAt) : -1;
+        if (length < 0) {
+            return null;
+        }
+        Span span = span(previous, at, bodyAt, length, Body.STANDARD);
+        return fits(span) ? span : null;
+    }
+
+    private boolean mayBeReadInManyWays(int type) {
+        return type == SUPPLEMENT || type == LOCAL_SMOKE && localStandard() || vendorTail && mayBeVendors(type);
     }
 
     /** Returns whether the type is nobody's but a vendor's; reserved ones count where a time confirms the block. */
@@ -105,9 +145,13 @@ record UploadGrammar(Octets data, Layout layout, int end, boolean vendorTail) {
     }
 
     private void push(Span span, Deque<Span> open) {
-        if (span.next <= end && (layout != Layout.B_SIGNED || ObdSignature.endsAt(data, span.next))) {
+        if (fits(span)) {
             open.push(span);
         }
+    }
+
+    private boolean fits(Span span) {
+        return span.next <= end && (layout != Layout.B_SIGNED || ObdSignature.endsAt(data, span.next));
     }
 
     private int standardLength(int type, int bodyAt) {
