@@ -25,8 +25,9 @@ class NewChecks {
 
     private static final String INSERT = """
             insert into device_check (check_key, device_no, performed_at, received_at, kind, passed, calibration, profile,
-                                      content_hash, payload)
-            values (:key, :device, :performedAt, :receivedAt, :kind, :passed, :calibration, :profile, :hash, :payload)
+                                      content_hash, payload, warnings)
+            values (:key, :device, :performedAt, :receivedAt, :kind, :passed, :calibration, :profile, :hash, :payload,
+                    :warnings)
             on conflict (check_key) do nothing
             """;
 
@@ -101,6 +102,7 @@ class NewChecks {
                         .param("profile", check.profile())
                         .param("hash", hash)
                         .param("payload", entry.payload())
+                        .param("warnings", StoredWarnings.write(check.warnings()))
                         .update()
                 == 1;
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts a check of the national record into our own terms. */
 final class CheckTranslation {
 
+    private static final String PASS = "PASS";
     private static final int MAX_NOTE = 200;
     private static final int PPM_PER_PERCENT_DIGITS = 4;
     private static final Range REFERENCE_PERCENT = new Range(0, 100, "%");
@@ -43,7 +44,7 @@ final class CheckTranslation {
                 id,
                 at,
                 kind(),
-                outcome == null ? null : (Boolean) outcome.equals("PASS"),
+                outcome == null ? null : (Boolean) outcome.equals(PASS),
                 calibration(id == null ? contentHash : id, at, outcome),
                 record.map().id(),
                 record.values(),
@@ -67,6 +68,14 @@ final class CheckTranslation {
         List<RsCalibration.Opacity> opacity = opacity();
         if (outcome == null) {
             record.warn("NO_CALIBRATION", NationalField.SFTG, "without an outcome a check is no calibration");
+            return null;
+        }
+        if (outcome.equals(PASS) && record.isGuess(NationalField.SFTG, CodeMap.Codes.OUTCOMES)) {
+            record.warn(
+                    "NO_CALIBRATION",
+                    NationalField.SFTG,
+                    record.map().id()
+                            + " only guesses that this code means passed, and no guess vouches for a measurement");
             return null;
         }
         if (gas.isEmpty() && opacity.isEmpty()) {

@@ -84,6 +84,11 @@ public record CodeMap(
             values = Map.copyOf(values);
             guesses = Set.copyOf(guesses);
         }
+
+        /** Returns whether nothing confirms what a code stands for. */
+        boolean isGuess(String code) {
+            return confidence == Confidence.GUESS || guesses.contains(code);
+        }
     }
 
     /** Returns {@code name@version}. */

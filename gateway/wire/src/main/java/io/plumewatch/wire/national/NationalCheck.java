@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is a calibration only where it says what was put in front of the unit, what the unit measured, and how that was
  * judged. A mere "passed" proves nothing about a channel, and whether two values agree well enough is not ours to judge:
- * in doubt the measurement does not count, which favours the driver.
+ * in doubt the measurement does not count, which favours the driver. For the same reason an outcome of which the code
+ * map is not sure can fail a channel, but never passes one.
  *
  * @param checkId JLBH; null = the record has none
  * @param passed SFTG; null = not stated

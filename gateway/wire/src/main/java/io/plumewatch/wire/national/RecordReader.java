@@ -123,11 +123,17 @@ final class RecordReader {
             warn("UNKNOWN_CODE", field, "not in the list of " + map.id() + ", one of " + known(list));
             return null;
         }
-        if (list.confidence() == CodeMap.Confidence.GUESS || list.guesses().contains(text)) {
+        if (list.isGuess(text)) {
             warn("GUESSED_CODE", field, map.id() + " takes it for " + value + " without a confirmed source");
         }
         meanings.put(field, value);
         return value;
+    }
+
+    /** Returns whether the map itself is not sure of what the field's code stands for. */
+    boolean isGuess(NationalField field, CodeMap.Codes codes) {
+        String text = raw(field);
+        return text != null && map.list(codes).isGuess(text);
     }
 
     /** Returns what a code stands for that decides whose vehicle it is: another code means that the map is the wrong one. */

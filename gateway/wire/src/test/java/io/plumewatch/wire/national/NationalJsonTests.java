@@ -191,6 +191,17 @@ class NationalJsonTests {
     }
 
     @Test
+    void letsNoGuessedOutcomeVouchForAMeasurement() {
+        NationalCheck passed = ok(NationalJson.check(with(Records.CHECK, "\"SFTG\":\"Y\"", "\"SFTG\":\"1\""), MAP));
+        NationalCheck failed = ok(NationalJson.check(with(Records.CHECK, "\"SFTG\":\"Y\"", "\"SFTG\":\"0\""), MAP));
+
+        assertThat(passed.passed()).isTrue();
+        assertThat(passed.calibration()).isNull();
+        assertThat(passed.warnings()).extracting(RsWarning::code).containsExactly("GUESSED_CODE", "NO_CALIBRATION");
+        assertThat(Objects.requireNonNull(failed.calibration()).result()).isEqualTo(RsCalibration.Result.FAIL);
+    }
+
+    @Test
     void warnsOfNothingInARealRecord() {
         NationalPass national = pass(Records.PASS.getBytes(UTF_8));
 
