@@ -48,20 +48,18 @@ class PassController {
     @GetMapping
     @Allow(Role.OFFICER)
     @Transactional
-    Page list(
+    ListPage<PassView> list(
             Caller caller,
             @RequestParam(required = false) @Nullable String device,
             @RequestParam(defaultValue = "false") boolean unresolved,
             @RequestParam(required = false) @Nullable String after) {
         List<Passes.Row> rows =
-                passes.list(device, unresolved, caller.areas().patterns(), Cursor.parse(after), PAGE + 1);
-        boolean more = rows.size() > PAGE;
-        List<Passes.Row> page = more ? rows.subList(0, PAGE) : rows;
+                passes.list(device, unresolved, caller.areas().patterns(), ListPage.position(after), PAGE + 1);
+        ListPage<Passes.Row> page = ListPage.of(rows, PAGE, row -> Long.toString(row.seq()));
         audit.record(caller, "PASSES_READ", Objects.requireNonNullElse(device, "all"));
         // facts() keeps the order of its rows
-        return new Page(
-                timelines.facts(page).stream().map(PassView::of).toList(),
-                more ? Long.toString(page.get(PAGE - 1).seq()) : null);
+        return new ListPage<>(
+                timelines.facts(page.items()).stream().map(PassView::of).toList(), page.next());
     }
 
     /** Accepts a measurement although its unit sent it late without saying so. */
@@ -91,6 +89,4 @@ class PassController {
                 .filter(pass -> caller.areas().cover(pass.areaCode()))
                 .orElseThrow(() -> Refusal.notFound("no pass " + key + " in your areas"));
     }
-
-    record Page(List<PassView> items, @Nullable String next) {}
 }

@@ -46,7 +46,7 @@ class TimelineController {
     @GetMapping("/timeline")
     @Allow({Role.OFFICER, Role.CREW})
     @Transactional
-    Page timeline(
+    ListPage<TimelineItem> timeline(
             Caller caller,
             @PathVariable String number,
             @PathVariable String type,
@@ -61,9 +61,9 @@ class TimelineController {
                 .flatMap(items -> items)
                 .sorted(Comparator.comparing(TimelineItem::at).thenComparing(TimelineItem::kind))
                 .toList();
-        int from = (int) Math.min(Cursor.parse(after), all.size());
+        int from = (int) Math.min(ListPage.position(after), all.size());
         int to = Math.min(from + PAGE, all.size());
-        return new Page(all.subList(from, to), to < all.size() ? Integer.toString(to) : null);
+        return new ListPage<>(all.subList(from, to), to < all.size() ? Integer.toString(to) : null);
     }
 
     private Stream<TimelineItem> tampering(@Nullable String vin) {
@@ -73,6 +73,4 @@ class TimelineController {
     private static String subject(VehicleTimeline timeline) {
         return timeline.vehicle().number() + "/" + timeline.vehicle().type();
     }
-
-    record Page(List<TimelineItem> items, @Nullable String next) {}
 }

@@ -3,14 +3,13 @@ package io.plumewatch.enforcement.facts.instrument;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.plumewatch.enforcement.access.Allow;
 import io.plumewatch.enforcement.access.Caller;
-import io.plumewatch.enforcement.access.Refusal;
 import io.plumewatch.enforcement.access.Role;
+import io.plumewatch.enforcement.facts.ListPage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,7 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 class InstrumentController {
 
     private static final int PAGE = 200;
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private static final String TESTS = """
             select seq, device_no, area_code, test_no, model, instrument_test.kind, started_at, finished_at,
@@ -63,26 +61,24 @@ class InstrumentController {
     /** Finished tests in the order of recording. */
     @GetMapping("/api/v1/instrument-tests")
     @Allow({Role.OFFICER, Role.CREW})
-    Tests tests(
+    ListPage<Test> tests(
             Caller caller,
             @RequestParam(required = false) @Nullable String device,
             @RequestParam(required = false) @Nullable String after) {
         List<Test> items = jdbc.sql(TESTS)
-                .param("after", position(after))
+                .param("after", ListPage.position(after))
                 .param("device", device)
                 .param("areas", caller.areas().patterns().toArray(String[]::new))
                 .param("limit", PAGE + 1)
                 .query((row, n) -> test(row))
                 .list();
-        return items.size() <= PAGE
-                ? new Tests(items, null)
-                : new Tests(items.subList(0, PAGE), items.get(PAGE - 1).id());
+        return ListPage.of(items, PAGE, Test::id);
     }
 
     /** What sensors showed last; of a single device its last readings, the youngest first. */
     @GetMapping("/api/v1/sensor-readings")
     @Allow({Role.OFFICER, Role.CREW, Role.ADMIN})
-    Sensors sensors(Caller caller, @RequestParam(required = false) @Nullable String device) {
+    ListPage<Sensor> sensors(Caller caller, @RequestParam(required = false) @Nullable String device) {
         List<Sensor> items = jdbc.sql(LATEST)
                 .param("each", device == null ? 1 : PAGE)
                 .param("device", device)
@@ -96,7 +92,7 @@ class InstrumentController {
                         row.getString("state"),
                         json.readTree(row.getString("measured"))))
                 .list();
-        return new Sensors(items, null);
+        return new ListPage<>(items, null);
     }
 
     private Test test(ResultSet row) throws SQLException {
@@ -118,20 +114,6 @@ class InstrumentController {
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
-
-    private static long position(@Nullable String after) {
-        if (after == null || after.isEmpty()) {
-            return 0;
-        }
-        if (!NUMBER.matcher(after).matches()) {
-            throw Refusal.badRequest("INVALID_CURSOR", "after", "must be a 'next' of this list, or absent");
-        }
-        return Long.parseLong(after);
-    }
-
-    record Tests(List<Test> items, @Nullable String next) {}
-
-    record Sensors(List<Sensor> items, @Nullable String next) {}
 
     /**
      * One finished test.
