@@ -66,6 +66,8 @@ public record Judgement(
         /** A photo of it is used by another pass too. */
         PHOTO_DOUBTFUL,
         REJECTED_BY_OFFICER,
+        /** The unit calls its own record invalid, and policy takes its word for that. */
+        DEVICE_INVALID,
         DEVICE_UNKNOWN,
         DEVICE_NOT_VERIFIED,
         SITE_NOT_PUBLISHED,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param clockCleared whether an officer accepted a SUSPECT clock
  * @param doubtful whether a photo of it is used by another pass too
  * @param rejected whether an officer rejected it
+ * @param calledInvalid whether the unit itself calls its record invalid
  */
 public record Measurement(
         String passKey,
@@ -35,7 +36,8 @@ public record Measurement(
         @Nullable Place place,
         boolean clockCleared,
         boolean doubtful,
-        boolean rejected) {
+        boolean rejected,
+        boolean calledInvalid) {
 
     public Measurement {
         values = Map.copyOf(values);

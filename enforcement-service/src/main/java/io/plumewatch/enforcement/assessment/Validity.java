@@ -46,6 +46,7 @@ final class Validity {
         when(implausible.contains(measurement.passKey()), Reason.TRAVEL_IMPLAUSIBLE);
         when(measurement.doubtful(), Reason.PHOTO_DOUBTFUL);
         when(measurement.rejected(), Reason.REJECTED_BY_OFFICER);
+        when(measurement.calledInvalid() && policy.holdDeviceInvalid(), Reason.DEVICE_INVALID);
         when(limits.isEmpty(), Reason.NO_LIMIT_IN_FORCE);
         when(limits.isPresent() && badWeather(measurement.weather(), limits.get()), Reason.WEATHER);
     }

@@ -15,6 +15,7 @@ import io.plumewatch.enforcement.facts.VehicleTimeline;
 import io.plumewatch.enforcement.registry.Device;
 import io.plumewatch.enforcement.registry.Site;
 import io.plumewatch.enforcement.registry.Vehicle;
+import io.plumewatch.wire.national.DeviceVerdict;
 import io.plumewatch.wire.plate.PlateType;
 import io.plumewatch.wire.rs.RsCalibration;
 import io.plumewatch.wire.rs.RsPass;
@@ -74,7 +75,8 @@ final class VehicleFactsOf {
                 place(fact.site()),
                 fact.clockCleared(),
                 fact.doubtful(),
-                fact.rejectedReason() != null);
+                fact.rejectedReason() != null,
+                DeviceVerdict.INVALID.name().equals(fact.origin().deviceVerdict()));
     }
 
     private static Map<Pollutant, Double> values(RsPass.@Nullable Exhaust exhaust) {

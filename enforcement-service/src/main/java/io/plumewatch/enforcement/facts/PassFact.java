@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejectedReason why an officer rejected this measurement; null = not rejected
  * @param clockCleared whether an officer accepted a SUSPECT clock
  * @param doubtful whether a photo of it is used by another pass too
- * @param origin how it came, and what the unit made of it; bears on no verdict
+ * @param origin how it came, and what the unit made of it
  */
 public record PassFact(
         String passKey,

@@ -6,11 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a pass came, and what the unit made of it. None of it bears on a verdict.
+ * How a pass came, and what the unit made of it. It bears on a verdict only where the unit calls its record invalid.
  *
  * @param source as one of our own passes, or as which national record
  * @param profile {@code name@version} of the code map that a record was translated with
  * @param deviceVerdict FAIL, PASS or INVALID as the unit itself decided
+ * @param deviceReason why the unit calls it invalid, in its own words or codes
  * @param video where the unit keeps the video of a capture
  * @param warnings what a person should look at: values that the unit reckoned otherwise than we do, doubtful codes
  */
@@ -18,6 +19,7 @@ public record PassOrigin(
         EntryKind source,
         @Nullable String profile,
         @Nullable String deviceVerdict,
+        @Nullable String deviceReason,
         @Nullable String video,
         List<RsWarning> warnings) {
 

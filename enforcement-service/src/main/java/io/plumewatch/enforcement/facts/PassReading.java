@@ -52,7 +52,7 @@ class PassReading {
             return bad((Decoded.Bad<?>) decoded);
         }
         List<RsWarning> warnings = Plausibility.shipped().warnings(ok.value(), Plausibility.Writing.ROUNDED);
-        var origin = new PassOrigin(EntryKind.PASS, null, null, null, warnings);
+        var origin = new PassOrigin(EntryKind.PASS, null, null, null, null, warnings);
         return new Decoded.Ok<>(new Reading(ok.value(), RsJson.contentHash(entry.payload()), origin, entry.payload()));
     }
 
@@ -65,6 +65,7 @@ class PassReading {
                 entry.kind(),
                 record.profile(),
                 record.verdict() == null ? null : record.verdict().name(),
+                record.invalidReason(),
                 record.video(),
                 warnings);
         return new Reading(

@@ -37,6 +37,7 @@ record PassView(
         EntryKind source,
         @Nullable String profile,
         @Nullable String deviceVerdict,
+        @Nullable String deviceReason,
         @Nullable String video,
         List<RsWarning> warnings) {
 
@@ -66,6 +67,7 @@ record PassView(
                 fact.origin().source(),
                 fact.origin().profile(),
                 fact.origin().deviceVerdict(),
+                fact.origin().deviceReason(),
                 fact.origin().video(),
                 fact.origin().warnings());
     }

@@ -26,7 +26,7 @@ class Passes {
     private static final String COLUMNS = """
             select pass_key, seq, device_no, site_id, area_code, vehicle_id, measured_at, received_at, trust, clock,
                    replayed, payload, rejected_reason, clock_cleared_at is not null as clock_cleared,
-                   source, profile, device_verdict, video, warnings
+                   source, profile, device_verdict, device_reason, video, warnings
               from pass
             """;
 
@@ -51,8 +51,8 @@ class Passes {
     private static final String INSERT = """
             insert into pass (pass_key, device_no, site_id, area_code, vehicle_id, number, type, color, measured_at,
                               received_at, trust, clock, replayed, payload, payload_sha256, content_hash,
-                              source, profile, device_verdict, video, warnings, received)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                              source, profile, device_verdict, device_reason, video, warnings, received)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String INSERT_PHOTO = """
@@ -194,6 +194,7 @@ class Passes {
             pass.origin().source().name(),
             pass.origin().profile(),
             pass.origin().deviceVerdict(),
+            pass.origin().deviceReason(),
             pass.origin().video(),
             StoredWarnings.write(pass.origin().warnings()),
             entry.kind() == EntryKind.PASS ? null : entry.payload()
@@ -220,6 +221,7 @@ class Passes {
                         EntryKind.valueOf(row.getString("source")),
                         row.getString("profile"),
                         row.getString("device_verdict"),
+                        row.getString("device_reason"),
                         row.getString("video"),
                         StoredWarnings.read(row.getString("warnings"))));
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param repairDays days after confirmation within which the vehicle must be repaired
  * @param newCaseWhenOverdueSeen whether driving on after that is a new offence of its own
  * @param alertBeforeRepairDeadline whether crews are alerted to locked vehicles before it
+ * @param holdDeviceInvalid whether a measurement that its own unit calls invalid is held back
  * @param source what it rests on
  */
 public record Policy(
@@ -47,6 +48,7 @@ public record Policy(
         int repairDays,
         boolean newCaseWhenOverdueSeen,
         boolean alertBeforeRepairDeadline,
+        boolean holdDeviceInvalid,
         String source) {
 
     /** What an exceedance of nitric oxide may lead to. */
@@ -90,6 +92,7 @@ public record Policy(
                 repairDays,
                 newCaseWhenOverdueSeen,
                 alertBeforeRepairDeadline,
+                holdDeviceInvalid,
                 source);
     }
 }

@@ -39,6 +39,15 @@ public final class SampleFacts {
     private SampleFacts() {}
 
     public static Policy policy(String version, Policy.NoUse noUse, boolean edgeInclusive, boolean resetOnInspection) {
+        return policy(version, noUse, edgeInclusive, resetOnInspection, true);
+    }
+
+    static Policy policy(
+            String version,
+            Policy.NoUse noUse,
+            boolean edgeInclusive,
+            boolean resetOnInspection,
+            boolean holdDeviceInvalid) {
         return new Policy(
                 version,
                 "000000",
@@ -59,6 +68,7 @@ public final class SampleFacts {
                 15,
                 true,
                 false,
+                holdDeviceInvalid,
                 "test");
     }
 
@@ -83,6 +93,7 @@ public final class SampleFacts {
                 null,
                 new Unit(null, null),
                 new Place(113.24, 35.21, true, null),
+                false,
                 false,
                 false,
                 false);
@@ -165,6 +176,7 @@ public final class SampleFacts {
                 m.place(),
                 m.clockCleared(),
                 m.doubtful(),
-                m.rejected());
+                m.rejected(),
+                m.calledInvalid());
     }
 }

@@ -9,6 +9,8 @@ import io.plumewatch.enforcement.assessment.Measurement.Observed;
 import io.plumewatch.enforcement.assessment.Measurement.Place;
 import io.plumewatch.enforcement.assessment.Measurement.Unit;
 import io.plumewatch.enforcement.assessment.VehicleFacts.Calibration;
+import io.plumewatch.enforcement.standards.Policy;
+import io.plumewatch.enforcement.standards.Rulebook;
 import io.plumewatch.wire.log.ClockState;
 import io.plumewatch.wire.log.Trust;
 import io.plumewatch.wire.plate.PlateColor;
@@ -63,6 +65,7 @@ class ValidityTests {
         PUBLISHED_TOMORROW("INVALID SITE_NOT_PUBLISHED"),
         SHARED_PHOTO("INVALID PHOTO_DOUBTFUL"),
         REJECTED("INVALID REJECTED_BY_OFFICER"),
+        CALLED_INVALID("INVALID DEVICE_INVALID"),
         RAIN("INVALID WEATHER");
 
         private final String expected;
@@ -87,7 +90,8 @@ class ValidityTests {
                     place(),
                     this == CLEARED_CLOCK,
                     this == SHARED_PHOTO,
-                    this == REJECTED);
+                    this == REJECTED,
+                    this == CALLED_INVALID);
         }
 
         private Trust trust() {
@@ -182,6 +186,7 @@ class ValidityTests {
                 good.place(),
                 false,
                 false,
+                false,
                 false);
 
         assertThat(JudgementTests.text(SampleFacts.judge(TRUCK, measured, RULEBOOK)))
@@ -241,12 +246,22 @@ class ValidityTests {
                 new Place(longitude, latitude, true, null),
                 false,
                 false,
+                false,
                 false);
     }
 
     private static Weather weather(
             double wind, double temperature, double humidity, double pressure, Precipitation precipitation) {
         return new Weather(temperature, humidity, pressure, wind, null, precipitation);
+    }
+
+    @Test
+    void aRecordThatItsUnitCallsInvalidCountsWherePolicyTakesNoHeedOfThat() {
+        Policy before = SampleFacts.policy("BEFORE", Policy.NoUse.SCREENING_ONLY, true, true, false);
+
+        assertThat(JudgementTests.text(SampleFacts.judge(
+                        TRUCK, Doubt.CALLED_INVALID.pass(), new Rulebook(List.of(SampleFacts.HJ845), List.of(before)))))
+                .isEqualTo("EXCEEDS");
     }
 
     @Test

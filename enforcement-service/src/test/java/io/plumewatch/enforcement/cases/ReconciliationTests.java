@@ -320,6 +320,7 @@ class ReconciliationTests {
                 m.place(),
                 m.clockCleared(),
                 m.doubtful(),
-                true);
+                true,
+                m.calledInvalid());
     }
 }

@@ -3,6 +3,8 @@ package io.plumewatch.enforcement.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.plumewatch.enforcement.standards.Rulebook;
+import io.plumewatch.enforcement.standards.Standards;
 import io.plumewatch.enforcement.testing.EnforcementTest;
 import io.plumewatch.enforcement.testing.Http;
 import io.plumewatch.enforcement.testing.TestLog;
@@ -13,6 +15,7 @@ import io.plumewatch.wire.log.Streams;
 import io.plumewatch.wire.rs.RsPass;
 import io.plumewatch.wire.rs.RsWarning;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -47,6 +50,9 @@ class NationalRecordTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Standards standards;
 
     private TestLog log;
     private Scene scene;
@@ -109,6 +115,32 @@ class NationalRecordTests {
                 .get("/api/v1/passes?device=" + scene.device);
         assertThat(listed.at("/items/0/deviceVerdict")).isEqualTo("PASS");
         assertThat(listed.at("/items/0/warnings/0/code")).isEqualTo("CO2_DIFFERS");
+    }
+
+    @Test
+    void thatTheirUnitCallsInvalidKeepTheReasonAndHoldBack() {
+        scene.register(plate, "01", "YELLOW");
+
+        LogEntry entry = append(
+                EntryKind.NATIONAL_PASS,
+                pass("41.5").replace("\"PDJG\":\"1\",\"WXYY\":\"-1\"", "\"PDJG\":\"2\",\"WXYY\":\"3\""),
+                "national@1");
+
+        eventually(() -> assertThat(heard.recorded(entry.key())).hasSize(1));
+        Http.Answer listed = Http.withToken(environment, "officer " + UUID.randomUUID(), "OFFICER", "410802")
+                .get("/api/v1/passes?device=" + scene.device);
+        assertThat(listed.at("/items/0/deviceVerdict")).isEqualTo("INVALID");
+        assertThat(listed.at("/items/0/deviceReason")).isEqualTo("3");
+        assertThat(standards
+                        .rulebook()
+                        .policyFor("410802", Rulebook.lawDay(scene.now))
+                        .holdDeviceInvalid())
+                .isTrue();
+        assertThat(standards
+                        .rulebook()
+                        .policyFor("410802", LocalDate.parse("2020-01-01"))
+                        .holdDeviceInvalid())
+                .isFalse();
     }
 
     @Test
@@ -176,6 +208,23 @@ class NationalRecordTests {
         eventually(() ->
                 assertThat(count("device_check where check_key", entry.key())).isOne());
         assertThat(count("calibration where calibration_key", entry.key())).isZero();
+    }
+
+    @Test
+    void ofChecksWithAGuessedOutcomeCalibrateNothingAndSayWhy() {
+        LogEntry entry =
+                append(EntryKind.NATIONAL_CHECK, """
+                {"JLBH":"%s","DWBH":"C410800001","JCKSSJ":"%s","BQLB":"1","SFTG":"1","YDP1BZZ":"30","YDP1CLZ":"29.8"}
+                """.formatted(recordNo, LOCAL.format(scene.now)), "national@1");
+
+        eventually(() ->
+                assertThat(count("device_check where check_key", entry.key())).isOne());
+        assertThat(count("calibration where calibration_key", entry.key())).isZero();
+        Http.Answer listed = Http.withToken(environment, "officer " + UUID.randomUUID(), "OFFICER", "410802")
+                .get("/api/v1/device-checks?device=" + scene.device);
+        assertThat(listed.at("/items/0/passed")).isEqualTo("true");
+        assertThat(listed.at("/items/0/calibration")).isEqualTo("false");
+        assertThat(listed.at("/items/0/warnings/1/code")).isEqualTo("NO_CALIBRATION");
     }
 
     private long count(String table, String key) {

@@ -112,6 +112,7 @@ class RulebookTests {
                 15,
                 true,
                 false,
+                true,
                 "test");
     }
 }
