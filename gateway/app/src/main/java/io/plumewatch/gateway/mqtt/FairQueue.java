@@ -1,9 +1,6 @@
 package io.plumewatch.gateway.mqtt;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -13,29 +10,59 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for the judge, bounded in messages and in bytes.
+ * What waits for the judge, bounded together with what the judge has: a delivery is held from {@link #offer} until
+ * {@link #release}, in messages and in bytes.
  *
- * <p>Units take turns, so that one with a backlog holds up nobody else, and what happens now goes before what is replayed.
- * So that replays never starve either, every {@link #REPLAY_TURN}th turn is theirs. What one unit sent of one sort stays
- * in its order.
+ * <p>Units take turns, so that one with a backlog holds up nobody else, and what happens now goes before pictures and
+ * before what is replayed. So that those never starve either, in each {@link #ROUND} turns one is theirs. What one unit
+ * sent of one sort stays in its order.
  */
 final class FairQueue {
 
-    static final int REPLAY_TURN = 8;
+    static final int ROUND = 8;
+
+    /** What a message takes in memory beside its payload. */
+    static final int OVERHEAD_BYTES = 512;
+
+    private static final int PICTURES_TURN = ROUND / 2;
 
     private final int mostMessages;
     private final long mostBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Lane live = new Lane();
-    private final Lane replayed = new Lane();
+    private final Map<Sort, Lane> lanes = new EnumMap<>(Sort.class);
     private int messages;
     private long bytes;
+    private long pictureBytes;
     private int turn;
+
+    /** What goes first, in this order unless it is another one's turn. */
+    private enum Sort {
+        LIVE,
+        LIVE_WITH_PICTURES,
+        PICTURES,
+        REPLAYED;
+
+        static Sort of(RsMessage message) {
+            boolean photo = message.topic().channel().equals("photo");
+            boolean replayed = !photo && message.replayed();
+            if (message.carriesPictures()) {
+                return photo || replayed ? PICTURES : LIVE_WITH_PICTURES;
+            }
+            return replayed ? REPLAYED : LIVE;
+        }
+
+        boolean needsPhotoStore() {
+            return this == LIVE_WITH_PICTURES || this == PICTURES;
+        }
+    }
 
     FairQueue(int mostMessages, long mostBytes) {
         this.mostMessages = mostMessages;
         this.mostBytes = mostBytes;
+        for (Sort sort : Sort.values()) {
+            lanes.put(sort, new Lane());
+        }
     }
 
     /**
@@ -53,10 +80,8 @@ final class FairQueue {
             if (messages >= mostMessages || bytes > mostBytes) {
                 return false;
             }
-            (delivery.message().replayed() ? replayed : live).add(delivery);
-            messages++;
-            bytes += delivery.message().payload().length;
-            changed.signalAll();
+            hold(delivery, 1);
+            add(delivery);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -66,20 +91,51 @@ final class FairQueue {
         }
     }
 
-    /** Returns whose turn it is; null when nothing came for this long. */
+    /** Puts a delivery back that was taken and is still held: for it there is always room. */
+    void putBack(Delivery delivery) {
+        lock.lock();
+        try {
+            add(delivery);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the holding of a delivery that was taken: it is acknowledged, or its connection is gone. */
+    void release(Delivery delivery) {
+        lock.lock();
+        try {
+            hold(delivery, -1);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether pictures hold more than half of the bytes. */
+    boolean isFullOfPictures() {
+        lock.lock();
+        try {
+            return pictureBytes > mostBytes / 2;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Returns whose turn it is; null when nothing came for this long.
+     *
+     * @param pictures whether pictures can be stored
+     */
     @Nullable
-    Delivery poll(long waitMillis) throws InterruptedException {
+    Delivery poll(long waitMillis, boolean pictures) throws InterruptedException {
         lock.lock();
         try {
             long nanos = TimeUnit.MILLISECONDS.toNanos(waitMillis);
-            while (messages == 0 && nanos > 0) {
+            Delivery next = next(pictures);
+            while (next == null && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
-            }
-            Delivery next = next();
-            if (next != null) {
-                messages--;
-                bytes -= next.message().payload().length;
-                changed.signalAll();
+                next = next(pictures);
             }
             return next;
         } finally {
@@ -87,22 +143,33 @@ final class FairQueue {
         }
     }
 
-    private @Nullable Delivery next() {
-        turn = (turn + 1) % REPLAY_TURN;
-        Lane first = turn == 0 ? replayed : live;
-        Delivery next = first.next();
-        return next == null ? (first == live ? replayed : live).next() : next;
+    private @Nullable Delivery next(boolean pictures) {
+        Sort first = switch (turn) {
+            case 0 -> Sort.REPLAYED;
+            case PICTURES_TURN -> Sort.PICTURES;
+            default -> Sort.LIVE;
+        };
+        Delivery next = next(first, pictures);
+        for (Sort sort : Sort.values()) {
+            next = next == null ? next(sort, pictures) : next;
+        }
+        if (next != null) {
+            turn = (turn + 1) % ROUND;
+        }
+        return next;
     }
 
-    /** Forgets deliveries that a predicate chooses. */
+    private @Nullable Delivery next(Sort sort, boolean pictures) {
+        return sort.needsPhotoStore() && !pictures ? null : lane(sort).next();
+    }
+
+    /** Forgets deliveries that wait and that a predicate chooses. */
     void removeIf(Predicate<Delivery> chosen) {
         lock.lock();
         try {
-            for (Delivery gone : live.removeIf(chosen)) {
-                forget(gone);
-            }
-            for (Delivery gone : replayed.removeIf(chosen)) {
-                forget(gone);
+            for (Lane lane : lanes.values()) {
+                List<Delivery> gone = lane.removeIf(chosen);
+                gone.forEach(delivery -> hold(delivery, -1));
             }
             changed.signalAll();
         } finally {
@@ -110,48 +177,21 @@ final class FairQueue {
         }
     }
 
-    private void forget(Delivery gone) {
-        messages--;
-        bytes -= gone.message().payload().length;
+    private void add(Delivery delivery) {
+        lane(Sort.of(delivery.message())).add(delivery);
+        changed.signalAll();
     }
 
-    /** Units in the order of their turns. */
-    private static final class Lane {
+    private Lane lane(Sort sort) {
+        return java.util.Objects.requireNonNull(lanes.get(sort));
+    }
 
-        private final Map<String, Deque<Delivery>> units = new LinkedHashMap<>();
-
-        void add(Delivery delivery) {
-            units.computeIfAbsent(delivery.message().topic().device(), device -> new ArrayDeque<>())
-                    .addLast(delivery);
-        }
-
-        @Nullable
-        Delivery next() {
-            var turns = units.entrySet().iterator();
-            if (!turns.hasNext()) {
-                return null;
-            }
-            Map.Entry<String, Deque<Delivery>> unit = turns.next();
-            turns.remove();
-            Delivery next = unit.getValue().removeFirst();
-            if (!unit.getValue().isEmpty()) {
-                units.put(unit.getKey(), unit.getValue());
-            }
-            return next;
-        }
-
-        List<Delivery> removeIf(Predicate<Delivery> chosen) {
-            var gone = new ArrayList<Delivery>();
-            units.values()
-                    .forEach(waiting -> waiting.removeIf(delivery -> {
-                        boolean goes = chosen.test(delivery);
-                        if (goes) {
-                            gone.add(delivery);
-                        }
-                        return goes;
-                    }));
-            units.values().removeIf(Deque::isEmpty);
-            return gone;
+    private void hold(Delivery delivery, int sign) {
+        long weight = sign * (long) (delivery.message().payload().length + OVERHEAD_BYTES);
+        messages += sign;
+        bytes += weight;
+        if (delivery.message().carriesPictures()) {
+            pictureBytes += weight;
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries messages from the MQTT client's callback to the judge, and the answers back.
  *
- * <p>One thread judges, in the order of {@link FairQueue}; another answers, because publishing may block. While log or projection are away nothing is taken
- * from the queue and nothing is acknowledged, so the broker stops at the receive maximum and keeps the rest.
+ * <p>One thread judges, in the order of {@link FairQueue}; another answers, because publishing may block. No more is under
+ * way at the same time than keeps the log busy: what comes live waits for that and for nothing else. While log or
+ * projection are away nothing is taken from the queue and nothing is acknowledged, so the broker stops at the receive
+ * maximum and keeps the rest. While the photo store is, that goes for pictures only.
  */
 final class Handover implements AutoCloseable {
 
     private static final long TICK_MILLIS = 200;
+    private static final long STORE_TICK_MILLIS = 10;
     private static final long RETRY_MILLIS = 100;
     private static final long STOP_MILLIS = 5_000;
 
@@ -38,17 +42,23 @@ final class Handover implements AutoCloseable {
     private final ReadingLog readings;
     private final Devices devices;
     private final FairQueue queue;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final MqttSettings.Limits limits;
+    private final Semaphore slots;
+    private final AtomicInteger picturesUnderWay = new AtomicInteger();
     private final Thread thread = new Thread(this::run, "mqtt-intake");
     private final ScheduledExecutorService answers =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "mqtt-answers"));
     private volatile boolean stopping;
+    private volatile boolean overflowed;
+    private volatile long storePausedUntilNanos = System.nanoTime();
 
     Handover(RsJudge judge, ReadingLog readings, Devices devices, MqttSettings settings) {
         this.judge = judge;
         this.readings = readings;
         this.devices = devices;
-        // Twice, because deliveries of a lost connection may still lie here when the next one delivers.
+        this.limits = settings.limits();
+        this.slots = new Semaphore(limits.messages());
+        // Twice, because deliveries of a lost connection may still be held when the next one delivers.
         this.queue = new FairQueue(2 * settings.receiveMaximum(), settings.queueBytes());
     }
 
@@ -62,14 +72,36 @@ final class Handover implements AutoCloseable {
     }
 
     /**
-     * Takes a delivery over. Waits while too many bytes wait for the judge: then nothing is read from the broker, which
-     * holds the rest. It never waits for an answer, so what the broker confirms meanwhile cannot be what it waits for.
+     * Takes a delivery over. Waits while too many bytes are held: then nothing is read from the broker, which keeps the
+     * rest. It never waits for an answer, so what the broker confirms meanwhile cannot be what it waits for.
+     *
+     * <p>A picture that the photo store cannot take is put off while others of them fill half of the room: the broker may
+     * forget it, the unit gets no answer and so sends it again. Everything else goes on.
      *
      * @return false when the broker sent more than the receive maximum, or no bytes went away for long
      */
     boolean offer(Delivery delivery) {
         judge.received();
-        return queue.offer(delivery, MOST_WAIT_MILLIS);
+        if (delivery.message().carriesPictures() && queue.isFullOfPictures() && !picturesMayGo()) {
+            judge.putOff();
+            delivery.connection().acknowledge(delivery.messageId(), delivery.qos());
+            return true;
+        }
+        boolean taken = queue.offer(delivery, MOST_WAIT_MILLIS);
+        overflowed |= !taken;
+        return taken;
+    }
+
+    /**
+     * Returns whether there is sense in a new connection; waits a moment if not. After an overflow there is none while log
+     * or projection are away: the broker would deliver the same again and again.
+     */
+    boolean wantsMore() throws InterruptedException {
+        if (overflowed && !ready()) {
+            return false;
+        }
+        overflowed = false;
+        return true;
     }
 
     /** Forgets what lost connections delivered: the broker delivers it again. */
@@ -84,7 +116,7 @@ final class Handover implements AutoCloseable {
         try {
             thread.join(STOP_MILLIS);
             long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
-            while (underWay.get() > 0 && System.nanoTime() < deadline) {
+            while (slots.availablePermits() < limits.messages() && System.nanoTime() < deadline) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
         } catch (InterruptedException e) {
@@ -96,14 +128,35 @@ final class Handover implements AutoCloseable {
     private void run() {
         try {
             while (!stopping) {
-                Delivery delivery = ready() ? queue.poll(TICK_MILLIS) : null;
-                if (delivery != null && delivery.connection().open()) {
-                    judge(delivery);
+                if (ready() && slots.tryAcquire(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+                    next();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void next() throws InterruptedException {
+        boolean pictures = picturesMayGo();
+        // While pictures wait for the store, nobody tells the queue when it is there again.
+        Delivery delivery = queue.poll(pictures ? TICK_MILLIS : STORE_TICK_MILLIS, pictures);
+        if (delivery == null) {
+            slots.release();
+            return;
+        }
+        if (delivery.message().carriesPictures()) {
+            picturesUnderWay.incrementAndGet();
+        }
+        if (delivery.connection().open()) {
+            judge(delivery);
+        } else {
+            release(delivery);
+        }
+    }
+
+    private boolean picturesMayGo() {
+        return picturesUnderWay.get() < limits.pictures() && System.nanoTime() - storePausedUntilNanos >= 0;
     }
 
     private boolean ready() throws InterruptedException {
@@ -119,7 +172,6 @@ final class Handover implements AutoCloseable {
     }
 
     private void judge(Delivery delivery) {
-        underWay.incrementAndGet();
         CompletableFuture<Optional<RsAck>> judged;
         try {
             judged = judge.judge(delivery.message());
@@ -135,7 +187,7 @@ final class Handover implements AutoCloseable {
                     if (failure == null) {
                         answer(delivery, answer);
                     } else if (isForLater(failure) || !first) {
-                        later(delivery);
+                        later(delivery, failure);
                     } else {
                         settle(delivery, judge.broken(delivery.message(), failure), false);
                     }
@@ -153,29 +205,53 @@ final class Handover implements AutoCloseable {
                     if (lost == null) {
                         connection.acknowledge(delivery.messageId(), delivery.qos());
                     }
-                    underWay.decrementAndGet();
+                    // A failed publish means a lost connection: the broker delivers this again on the next one.
+                    release(delivery);
                 },
                 answers);
     }
 
-    /** Puts a message back for another try. */
-    private void later(Delivery delivery) {
-        underWay.decrementAndGet();
-        if (!stopping && delivery.connection().open()) {
-            var unused = answers.schedule(() -> putBack(delivery), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    private void release(Delivery delivery) {
+        queue.release(delivery);
+        freeSlot(delivery);
+    }
+
+    private void freeSlot(Delivery delivery) {
+        if (delivery.message().carriesPictures()) {
+            picturesUnderWay.decrementAndGet();
         }
+        slots.release();
+    }
+
+    /** Has a message tried again. It stays held, and one that needs the photo store waits with all others that do. */
+    private void later(Delivery delivery, Throwable failure) {
+        if (stopping || !delivery.connection().open()) {
+            release(delivery);
+            return;
+        }
+        freeSlot(delivery);
+        if (cause(failure) instanceof PhotoStoreUnavailable) {
+            storePausedUntilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
+        }
+        var unused = answers.schedule(() -> putBack(delivery), RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void putBack(Delivery delivery) {
-        if (!queue.offer(delivery, 0)) {
-            delivery.connection().abandon();
+        if (delivery.connection().open()) {
+            queue.putBack(delivery);
+        } else {
+            queue.release(delivery);
         }
     }
 
-    private static boolean isForLater(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    private static boolean isForLater(Throwable failure) {
+        Throwable cause = cause(failure);
         return cause instanceof LogUnavailable
                 || cause instanceof ProjectionUnavailable
                 || cause instanceof PhotoStoreUnavailable;
+    }
+
+    private static @Nullable Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException ? failure.getCause() : failure;
     }
 }

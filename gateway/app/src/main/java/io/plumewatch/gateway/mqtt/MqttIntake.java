@@ -113,6 +113,9 @@ public final class MqttIntake implements AutoCloseable {
     }
 
     private void connectOnce() throws InterruptedException {
+        if (!handover.wantsMore()) {
+            return;
+        }
         PahoConnection connection;
         try {
             connection = PahoConnection.open(settings, clock, handover::offer);

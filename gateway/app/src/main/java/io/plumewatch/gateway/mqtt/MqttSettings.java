@@ -14,12 +14,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clientId names the gateway's persistent session; two gateways never share one
  * @param receiveMaximum most messages that the broker hands over before the first is acknowledged, 1..10,000; large, so
  *     that one unit's backlog does not fill it
- * @param queueBytes most bytes that wait to be judged, 4 MiB..1 GiB; beyond them nothing is read from the broker
+ * @param queueBytes most bytes that wait to be judged or acknowledged, 4 MiB..1 GiB; beyond them nothing is read from the broker
  * @param keepAlive how soon a dead connection is noticed, 5..300 s
  * @param sessionExpiry how long the broker keeps what comes while the gateway is away, 1 min..24 days:
  *     brokers are known that count it in milliseconds in 32 bits, and end longer sessions at once
  * @param sharedGroup name of the group of gateways that share the load; empty = this gateway is the only one
  * @param codeMaps directory with code maps of the national record that replace or add to those in the jar; empty for none
+ * @param limits what may be under way at the same time
  */
 @ConfigurationProperties("plumewatch.mqtt")
 public record MqttSettings(
@@ -32,7 +33,8 @@ public record MqttSettings(
         @DefaultValue("20s") Duration keepAlive,
         @DefaultValue("14d") Duration sessionExpiry,
         @DefaultValue("") String sharedGroup,
-        @DefaultValue("") String codeMaps) {
+        @DefaultValue("") String codeMaps,
+        @DefaultValue Limits limits) {
 
     /** The name of the only gateway's session; each gateway of a group has one of its own. */
     static final String ONLY_CLIENT = "plumewatch-gateway";
@@ -42,6 +44,26 @@ public record MqttSettings(
      * its units send again, and another member takes them, so nothing is gained by keeping them long.
      */
     static final Duration MEMBER_EXPIRY = Duration.ofMinutes(10);
+
+    /**
+     * What may be under way at the same time.
+     *
+     * @param messages most messages that are judged and not yet acknowledged, 16..10,000; what comes live waits for these
+     *     and for no others
+     * @param pictures most of them that need the photo store, 1..250
+     */
+    public record Limits(
+            @DefaultValue("256") int messages,
+            @DefaultValue("64") int pictures) {
+
+        /** What holds where nothing else is set. */
+        static final Limits USUAL = new Limits(256, 64);
+
+        public Limits {
+            Bounds.within("plumewatch.mqtt.limits.messages", messages, 16, 10_000);
+            Bounds.within("plumewatch.mqtt.limits.pictures", pictures, 1, 250);
+        }
+    }
 
     public MqttSettings {
         Bounds.present("plumewatch.mqtt.url", url);
@@ -75,7 +97,8 @@ public record MqttSettings(
                 keepAlive,
                 sessionExpiry.compareTo(MEMBER_EXPIRY) < 0 ? sessionExpiry : MEMBER_EXPIRY,
                 sharedGroup,
-                codeMaps);
+                codeMaps,
+                limits);
     }
 
     /** Returns the filter to subscribe to, alone or together with the other gateways of the group. */

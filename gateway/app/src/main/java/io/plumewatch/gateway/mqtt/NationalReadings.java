@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class NationalReadings {
 
     private static final String MOBILE = "RS_MOBILE";
+    private static final String NAMELESS = "sha256:";
 
     private final CodeMaps maps;
     private final TimeRules times;
@@ -40,6 +41,11 @@ final class NationalReadings {
         this.maps = maps;
         this.times = times;
         this.gatewayId = gatewayId;
+    }
+
+    /** Returns the number of a record that may be broken elsewhere, by whatever name its maker gives it. */
+    Optional<String> id(ProjectedDevice device, byte[] payload) {
+        return maps.find(device.profile()).or(() -> maps.find(null)).flatMap(map -> NationalJson.id(payload, map));
     }
 
     Verdict judge(ProjectedDevice device, RsMessage message) {
@@ -57,7 +63,11 @@ final class NationalReadings {
             return Verdict.refused(broken.get());
         }
         var record = new RsMessage(message.topic(), ok.value().record(), message.receivedAt());
-        return judge(device, record, map).with(ok.value().jpegs());
+        Verdict verdict = judge(device, record, map).with(ok.value().jpegs());
+        // A unit knows a check without a number by the bytes that it sent, the log by what they say.
+        return verdict.id().startsWith(NAMELESS)
+                ? verdict.answeredAs(NAMELESS + Hashes.sha256(message.payload()))
+                : verdict;
     }
 
     private static Optional<Refusal> broken(Map<String, byte[]> jpegs) {
@@ -117,10 +127,11 @@ final class NationalReadings {
         if (refusal.isPresent()) {
             return Verdict.refused(refusal.get());
         }
-        String id = check.checkId() == null ? "sha256:" + Hashes.sha256(record.payload()) : check.checkId();
+        String hash = NationalJson.contentHash(record.payload());
+        String id = check.checkId() == null ? NAMELESS + hash : check.checkId();
         LogEntry entry =
                 entry(EntryKind.NATIONAL_CHECK, device, ClockState.UNKNOWN, at, false, id, check.profile(), record);
-        return Verdict.taken(entry, id, NationalJson.contentHash(record.payload()), null, null);
+        return Verdict.taken(entry, id, hash, null, null);
     }
 
     private LogEntry entry(

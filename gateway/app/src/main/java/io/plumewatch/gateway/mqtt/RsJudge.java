@@ -9,9 +9,11 @@ import io.plumewatch.gateway.photo.PhotoIntake;
 import io.plumewatch.gateway.projection.Devices;
 import io.plumewatch.gateway.quarantine.Quarantine;
 import io.plumewatch.wire.json.JsonContent;
+import io.plumewatch.wire.json.JsonFields;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import io.plumewatch.wire.rs.RsAck;
 import io.plumewatch.wire.rs.RsJson;
+import io.plumewatch.wire.rs.RsParts;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -135,13 +137,13 @@ final class RsJudge {
     private CompletableFuture<Optional<RsAck>> refuse(ProjectedDevice device, RsMessage message, Refusal refusal) {
         return quarantine
                 .whole(Protocol.RS, device, refusal, message.payload(), message.receivedAt())
-                .thenApply(kept -> Optional.of(quarantined(message, refusal.reason())));
+                .thenApply(kept -> Optional.of(quarantined(id(device, message), refusal.reason())));
     }
 
     private CompletableFuture<Optional<RsAck>> unknown(RsMessage message) {
         var refusal = Refusal.of(Reason.UNKNOWN_DEVICE, "a registered device");
         sample(message, message.topic().device(), refusal);
-        return CompletableFuture.completedFuture(Optional.of(quarantined(message, refusal.reason())));
+        return CompletableFuture.completedFuture(Optional.of(quarantined(id(message), refusal.reason())));
     }
 
     /** Keeps a sample of a message whose topic names no possible unit; nobody waits for an answer to it. */
@@ -161,8 +163,16 @@ final class RsJudge {
                 message.receivedAt());
     }
 
-    private static RsAck quarantined(RsMessage message, Reason reason) {
-        return new RsAck(id(message), RsAck.Outcome.QUARANTINED, reason.name());
+    private static RsAck quarantined(String id, Reason reason) {
+        return new RsAck(id, RsAck.Outcome.QUARANTINED, reason.name());
+    }
+
+    /** Returns the id under which the unit waits for an answer, also by the name that only its maker gives it. */
+    private String id(ProjectedDevice device, RsMessage message) {
+        Optional<String> number = message.topic().channel().equals("national")
+                ? national.id(device, message.payload())
+                : Optional.empty();
+        return number.orElseGet(() -> id(message));
     }
 
     /** Returns the id under which the unit waits for an answer, as far as the payload shows one. */
@@ -173,7 +183,8 @@ final class RsJudge {
             case "calibration" -> RsJson.calibrationId(payload);
             case "photo" ->
                 Optional.of(message.topic()).filter(RsTopic::restIsId).map(RsTopic::rest);
-            case "national" -> JsonContent.topLevelText(payload, "JLBH");
+            case "national" ->
+                JsonContent.topLevelText(payload, "JLBH").filter(text -> JsonFields.isPrintable(text, RsParts.MAX_ID));
             default -> Optional.empty();
         };
         return id.orElseGet(() -> "sha256:" + Hashes.sha256(payload));
@@ -181,5 +192,10 @@ final class RsJudge {
 
     void received() {
         counters.received(Protocol.RS);
+    }
+
+    /** Counts a picture that was neither stored nor refused; its unit sends it again. */
+    void putOff() {
+        counters.event(Protocol.RS, "picture_put_off");
     }
 }

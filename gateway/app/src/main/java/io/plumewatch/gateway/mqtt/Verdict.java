@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of one message.
  *
- * @param id what the unit calls it
+ * @param id under what the unit waits for the answer
  * @param contentHash what it says, without how it was sent
  * @param sequence the unit's own number of it
  * @param jpegs pictures that came inside it, by digest; to be stored before it
@@ -34,5 +34,9 @@ record Verdict(
 
     Verdict with(Map<String, byte[]> pictures) {
         return new Verdict(refusal, entry, id, contentHash, sentAt, sequence, pictures);
+    }
+
+    Verdict answeredAs(String otherId) {
+        return new Verdict(refusal, entry, otherId, contentHash, sentAt, sequence, jpegs);
     }
 }

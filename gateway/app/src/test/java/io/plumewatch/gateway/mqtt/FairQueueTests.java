@@ -6,30 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FairQueueTests {
 
-    private static final Delivery.Connection NOWHERE = new Delivery.Connection() {
-        @Override
-        public boolean open() {
-            return true;
-        }
-
-        @Override
-        public CompletableFuture<Void> publish(String topic, byte[] payload) {
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void acknowledge(int messageId, int qos) {}
-
-        @Override
-        public void abandon() {}
-    };
+    private static final Delivery.Connection NOWHERE = new FakeConnection();
 
     private final FairQueue queue = new FairQueue(20_000, 1 << 24);
 
@@ -50,7 +34,7 @@ class FairQueueTests {
     private List<String> take(int most) throws InterruptedException {
         var taken = new ArrayList<String>();
         for (int i = 0; i < most; i++) {
-            Delivery next = queue.poll(0);
+            Delivery next = queue.poll(0, true);
             if (next == null) {
                 break;
             }
@@ -78,7 +62,7 @@ class FairQueueTests {
             queue.offer(live("RS-0002", i), 0);
         }
 
-        assertThat(take(FairQueue.REPLAY_TURN)).contains("RS-0001-0");
+        assertThat(take(FairQueue.ROUND)).contains("RS-0001-0");
     }
 
     @Test
@@ -104,8 +88,36 @@ class FairQueueTests {
         var small = new FairQueue(1_000, 10);
         assertThat(small.offer(live("RS-0001", 1), 0)).isTrue();
         assertThat(small.offer(live("RS-0001", 2), 0)).isFalse();
-        assertThat(small.poll(0)).isNotNull();
+        small.release(Objects.requireNonNull(small.poll(0, true)));
         assertThat(small.offer(live("RS-0001", 2), 0)).isTrue();
+    }
+
+    @Test
+    void holdsWhatIsUnderWayAndTakesItBackWithoutAsking() throws InterruptedException {
+        var small = new FairQueue(1_000, 10);
+        small.offer(live("RS-0001", 1), 0);
+        Delivery underWay = Objects.requireNonNull(small.poll(0, true));
+
+        assertThat(small.offer(live("RS-0001", 2), 0)).isFalse();
+        small.putBack(underWay);
+
+        assertThat(small.poll(0, true)).isSameAs(underWay);
+        assertThat(small.offer(live("RS-0001", 2), 0)).isFalse();
+        small.release(underWay);
+        assertThat(small.offer(live("RS-0001", 2), 0)).isTrue();
+    }
+
+    @Test
+    void keepsPicturesBackWhileTheyCannotBeStored() throws InterruptedException {
+        var picture = new RsMessage(RsTopic.of("plumewatch/v1/RS-0001/photo/ab"), new byte[9], Instant.EPOCH);
+        var record = new RsMessage(RsTopic.of("plumewatch/v1/RS-0001/national/pass"), new byte[100_000], Instant.EPOCH);
+        queue.offer(new Delivery(NOWHERE, 1, 1, picture), 0);
+        queue.offer(new Delivery(NOWHERE, 2, 1, record), 0);
+        queue.offer(replayed("RS-0001", 3), 0);
+
+        assertThat(Objects.requireNonNull(queue.poll(0, false)).messageId()).isEqualTo(3);
+        assertThat(queue.poll(0, false)).isNull();
+        assertThat(take(2)).containsExactly("RS-0001-2", "RS-0001-1");
     }
 
     @ParameterizedTest

@@ -3,15 +3,18 @@ package io.plumewatch.gateway.mqtt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumewatch.gateway.intake.Hashes;
 import io.plumewatch.gateway.intake.Reason;
 import io.plumewatch.gateway.intake.TimeRules;
 import io.plumewatch.wire.log.ClockState;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
+import io.plumewatch.wire.national.CodeMap;
 import io.plumewatch.wire.national.CodeMaps;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -110,5 +113,36 @@ class NationalIntakeTests {
 
         assertThat(verdict.id()).matches("sha256:[0-9a-f]{64}");
         assertThat(entry(verdict).kind()).isEqualTo(EntryKind.NATIONAL_CHECK);
+    }
+
+    @Test
+    void namesACheckWithoutNumberByWhatItSaysAndAnswersItByItsBytes() {
+        String first = "{\"DWBH\":\"C410800001\",\"ZJKSRQ\":\"2026-11-22 05:00:00\",\"SFTG\":\"Y\"}";
+        String again = first.replace("{", "{\"sentAt\":\"2026-11-22T08:15:02+08:00\",\"replayed\":true,");
+        ProjectedDevice camera = device("SMOKE_CAMERA", null);
+
+        Verdict one = judge("check", first, camera);
+        Verdict other = judge("check", again, camera);
+
+        assertThat(entry(other).key()).isEqualTo(entry(one).key());
+        assertThat(other.contentHash()).isEqualTo(one.contentHash());
+        assertThat(one.id()).isEqualTo("sha256:" + Hashes.sha256(first.getBytes(UTF_8)));
+        assertThat(other.id()).isEqualTo("sha256:" + Hashes.sha256(again.getBytes(UTF_8)));
+    }
+
+    @Test
+    void findsTheNumberOfABrokenRecordUnderItsMakersName() {
+        CodeMap map = CodeMap.parse("""
+                {"name":"maker","version":1,"aliases":{"RECNO":"JLBH"},"absent":[],"absentIn":{},
+                 "timeFormats":["uuuu-MM-dd HH:mm:ss"],"zone":"+08:00","lists":{},"confidencePart":1}
+                """.getBytes(UTF_8));
+        var own = new NationalReadings(
+                CodeMaps.shipped().with(List.of(map)), new TimeRules((measured, received) -> false), "gateway-1");
+        byte[] broken = "{\"RECNO\":\"M-7\",\"JCSJ\":".getBytes(UTF_8);
+
+        assertThat(own.id(device("RS_FIXED", "maker"), broken)).contains("M-7");
+        assertThat(own.id(device("RS_FIXED", null), broken)).isEmpty();
+        assertThat(own.id(device("RS_FIXED", "nobody@1"), "{\"JLBH\":\"J1\"}".getBytes(UTF_8)))
+                .contains("J1");
     }
 }

@@ -79,7 +79,8 @@ class SharedLoadTests {
                 Duration.ofSeconds(20),
                 Duration.ofDays(1),
                 "plumewatch",
-                "");
+                "",
+                MqttSettings.Limits.USUAL);
         var counters = new Counters(new SimpleMeterRegistry());
         var quarantine = new Quarantine(
                 counters,

@@ -29,7 +29,8 @@ class SettingsTests {
                 Duration.ofSeconds(20),
                 Duration.ofDays(1),
                 "",
-                "");
+                "",
+                new MqttSettings.Limits(256, 64));
 
         assertThat(settings.toString()).contains("gateway").doesNotContain("very-secret");
     }
