@@ -45,8 +45,15 @@ final class Hj212Frames implements Frames<Received> {
     }
 
     @Override
-    public void dropHalf(ByteBuf in) {
+    public boolean mayLackTheirEnd() {
+        return true;
+    }
+
+    @Override
+    public byte[] giveUp(ByteBuf in) {
+        byte[] head = Frames.head(in);
         var unused = cutter.dropHalf(in);
+        return head;
     }
 
     private @Nullable Piece<Received> piece(@Nullable Hj212Cut cut) {

@@ -7,6 +7,7 @@ import io.plumewatch.gateway.tcp.Sessions;
 import io.plumewatch.wire.hj212.Hj212Encoder;
 import io.plumewatch.wire.hj212.Hj212Message;
 import io.plumewatch.wire.log.LogEntry;
+import io.plumewatch.wire.log.Trust;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Runs on the connection's event loop only. Requests go out after the answers that are due, one at a time per station.
  */
-final class Hj212Line implements Line<Received>, Sessions.Holder {
+final class Hj212Line implements Line<Received, Optional<ProjectedDevice>>, Sessions.Holder {
 
     private final Hj212Desk desk;
     private final Channel channel;
@@ -78,8 +79,21 @@ final class Hj212Line implements Line<Received>, Sessions.Holder {
     }
 
     @Override
-    public void broken(Received frame, Instant receivedAt) {
+    public Verdict broken(Received frame, Instant receivedAt) {
         desk.judge().broken(frame, origin(receivedAt));
+        return Verdict.DONE;
+    }
+
+    @Override
+    public CompletableFuture<Void> again(Throwable failure) {
+        return desk.parts().devices().whenPresent();
+    }
+
+    @Override
+    public boolean vouched(Received frame) {
+        Hj212Message message = frame.message();
+        Trust session = message == null ? null : desk.sessions().trust(message.mn(), this);
+        return session != null && session.bearsOnDecisions();
     }
 
     @Override

@@ -14,12 +14,16 @@ import io.plumewatch.gateway.projection.Devices;
 import io.plumewatch.gateway.quarantine.Quarantine;
 import io.plumewatch.gateway.tcp.Frames;
 import io.plumewatch.gateway.tcp.Line;
+import io.plumewatch.gateway.tcp.Speech;
 import io.plumewatch.gateway.tcp.TcpParts;
 import io.plumewatch.gateway.tcp.TcpServer;
+import io.plumewatch.wire.projection.ProjectedDevice;
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Listens for air stations.
@@ -29,23 +33,22 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Hj212Server implements StationCommands, AutoCloseable {
 
-    private static final int THREADS = 2;
     private static final long EXPIRY_SECONDS = 1;
 
     private final Hj212Desk desk;
-    private final TcpServer<Received> server;
+    private final TcpServer<Received, Optional<ProjectedDevice>> server;
 
     public Hj212Server(Hj212Settings settings, Parts shared, InstantSource clock, TimeRules times, String gatewayId) {
         this.desk = new Hj212Desk(settings, UnitProfiles.in(settings.profiles()), shared, clock, times, gatewayId);
         var parts = new TcpParts(
                 Protocol.HJ212,
-                settings.limits().bounds(),
+                settings.limits(),
                 shared.devices,
                 shared.log,
                 shared.quarantine,
                 shared.counters,
                 clock);
-        this.server = new TcpServer<>(settings.bind(), settings.port(), THREADS, parts, new Stations());
+        this.server = new TcpServer<>(settings.bind(), settings.port(), parts, new Stations(), null);
     }
 
     /** What the server shares with the other protocols. */
@@ -83,7 +86,7 @@ public final class Hj212Server implements StationCommands, AutoCloseable {
         server.close();
     }
 
-    private final class Stations implements TcpServer.Speech<Received> {
+    private final class Stations implements Speech<Received, Optional<ProjectedDevice>> {
 
         @Override
         public Frames<Received> frames() {
@@ -93,7 +96,8 @@ public final class Hj212Server implements StationCommands, AutoCloseable {
         }
 
         @Override
-        public Line<Received> line(Channel channel, InetAddress address) {
+        public Line<Received, Optional<ProjectedDevice>> line(
+                Channel channel, InetAddress address, @Nullable X509Certificate peer) {
             return new Hj212Line(desk, channel, address);
         }
     }

@@ -32,7 +32,7 @@ public record Hj212Settings(
         @DefaultValue("16") int mnsPerConnection,
         @DefaultValue("4096") int segmentBytes,
         @DefaultValue("") String profiles,
-        @DefaultValue Limits limits,
+        @DefaultValue TcpBounds limits,
         @DefaultValue Asking asking,
         @DefaultValue Automatic automatic,
         @DefaultValue History history,
@@ -47,46 +47,6 @@ public record Hj212Settings(
         Bounds.within(PREFIX + ".port", port, 0, 65_535);
         Bounds.within(PREFIX + ".mns-per-connection", mnsPerConnection, 1, 1_000);
         Bounds.within(PREFIX + ".segment-bytes", segmentBytes, 1_024, 9_999);
-    }
-
-    /** What a peer may cost; the ranges are those of {@link TcpBounds}. */
-    public record Limits(
-            @DefaultValue("2000") int connections,
-            @DefaultValue("40m") Duration idle,
-            @DefaultValue("30s") Duration halfFrame,
-            @DefaultValue("1s") Duration silence,
-            @DefaultValue("65536") int connectionBytes,
-            @DefaultValue("16777216") int totalBytes,
-            @DefaultValue("8388608") int bufferedBytes,
-            @DefaultValue("10") int badFrames,
-            @DefaultValue("65536") int badBytes) {
-
-        public Limits {
-            new TcpBounds(
-                            connections,
-                            idle,
-                            halfFrame,
-                            silence,
-                            connectionBytes,
-                            totalBytes,
-                            bufferedBytes,
-                            badFrames,
-                            badBytes)
-                    .within(PREFIX + ".limits");
-        }
-
-        TcpBounds bounds() {
-            return new TcpBounds(
-                    connections,
-                    idle,
-                    halfFrame,
-                    silence,
-                    connectionBytes,
-                    totalBytes,
-                    bufferedBytes,
-                    badFrames,
-                    badBytes);
-        }
     }
 
     /**

@@ -2,23 +2,27 @@ package io.plumewatch.gateway.intake;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /** The numbers that tell from outside what came in and what became of it. */
 public final class Counters {
 
     private final MeterRegistry registry;
+    private final Map<Protocol, Counter> frames = new EnumMap<>(Protocol.class);
 
     public Counters(MeterRegistry registry) {
         this.registry = registry;
         for (Protocol protocol : Protocol.values()) {
-            frames(protocol);
+            frames.put(protocol, registry.counter("plumewatch.frames.received", "protocol", protocol.label()));
         }
         fellOff();
     }
 
     /** Counts one whole frame, message or item, before any judgement. */
     public void received(Protocol protocol) {
-        frames(protocol).increment();
+        Objects.requireNonNull(frames.get(protocol)).increment();
     }
 
     /** Counts one refusal. */
@@ -46,10 +50,6 @@ public final class Counters {
     /** Counts one poll on a line, by what came of it. */
     public void poll(String line, String outcome) {
         registry.counter("plumewatch.polls", "line", line, "outcome", outcome).increment();
-    }
-
-    private Counter frames(Protocol protocol) {
-        return registry.counter("plumewatch.frames.received", "protocol", protocol.label());
     }
 
     private Counter fellOff() {

@@ -8,6 +8,7 @@ import io.plumewatch.gateway.intake.Refusal;
 import io.plumewatch.gateway.intake.SeenDevices;
 import io.plumewatch.gateway.intake.TimeRules;
 import io.plumewatch.gateway.quarantine.Quarantine;
+import io.plumewatch.gateway.tcp.Line;
 import io.plumewatch.gateway.tcp.Sessions;
 import io.plumewatch.wire.log.ClockState;
 import io.plumewatch.wire.log.EntryKind;
@@ -90,26 +91,26 @@ final class ObdJudge {
         }
     }
 
-    ObdVerdict judge(ReadFrame read, Optional<ProjectedDevice> device, Origin origin) {
+    Line.Verdict judge(ReadFrame read, Optional<ProjectedDevice> device, Origin origin) {
         ObdFrame frame = read.frame();
         ObdFacts facts = ObdFacts.of(read.message());
         if (facts.use() != ObdFacts.Use.PLATFORM
                 && Confidential.is(frame)
                 && !(read.message() instanceof ObdMessage.Activation)) {
             counters.event(Protocol.OBD, "ignored_frame");
-            return new ObdVerdict(null, answers.refused(frame, Reason.UNKNOWN_LAYOUT));
+            return answer(answers.refused(frame, Reason.UNKNOWN_LAYOUT));
         }
         switch (facts.use()) {
             case IGNORED -> {
                 counters.event(Protocol.OBD, "ignored_frame");
-                return new ObdVerdict(null, answers.refused(frame, Reason.WRONG_DEVICE_KIND));
+                return answer(answers.refused(frame, Reason.WRONG_DEVICE_KIND));
             }
             case PLATFORM -> {
                 counters.event(Protocol.OBD, "platform_session");
-                return new ObdVerdict(null, answers.taken(read, ObdProfile.P4));
+                return answer(answers.taken(read, ObdProfile.P4));
             }
             case TIME_SYNC -> {
-                return new ObdVerdict(null, ObdEncoder.timeSyncAnswer(frame, origin.receivedAt.atOffset(GMT8)));
+                return answer(ObdEncoder.timeSyncAnswer(frame, origin.receivedAt.atOffset(GMT8)));
             }
             default -> {
                 Optional<Refusal> stranger = stranger(frame, device);
@@ -121,7 +122,7 @@ final class ObdJudge {
     }
 
     /** Gives up on a frame on which our own code failed. */
-    ObdVerdict broken(ObdFrame frame, Origin origin) {
+    Line.Verdict broken(ObdFrame frame, Origin origin) {
         return sampled(frame, Refusal.of(Reason.INTERNAL_ERROR, "a gateway without this bug"), origin);
     }
 
@@ -137,7 +138,7 @@ final class ObdJudge {
                 : Optional.of(Refusal.of(Reason.DEVICE_SUSPENDED, "an active terminal"));
     }
 
-    private ObdVerdict known(ReadFrame read, ObdFacts facts, ProjectedDevice device, Origin origin) {
+    private Line.Verdict known(ReadFrame read, ObdFacts facts, ProjectedDevice device, Origin origin) {
         ObdFrame frame = read.frame();
         String vin = frame.vin();
         Optional<Trust> session = admission.admit(vin, read.message(), device, origin);
@@ -155,7 +156,8 @@ final class ObdJudge {
         }
         ObdProfile shown = terminals.profile(read);
         ObdProfile filed = read.filed();
-        return new ObdVerdict(entry(read, facts, trust, origin), answers.taken(read, filed == null ? shown : filed));
+        return new Line.Verdict(
+                entry(read, facts, trust, origin), bytes(answers.taken(read, filed == null ? shown : filed)));
     }
 
     private void note(ReadFrame read, ObdFacts facts, ProjectedDevice device, Trust trust, Origin origin) {
@@ -220,16 +222,16 @@ final class ObdJudge {
                 bytes);
     }
 
-    private ObdVerdict refused(ObdFrame frame, Refusal refusal, ProjectedDevice device, Trust trust, Origin origin) {
+    private Line.Verdict refused(ObdFrame frame, Refusal refusal, ProjectedDevice device, Trust trust, Origin origin) {
         if (!trust.bearsOnDecisions() || Confidential.is(frame)) {
             return sampled(frame, refusal, origin);
         }
         var unused =
                 quarantine.whole(Protocol.OBD, device, refusal, frame.bytes().toArray(), origin.receivedAt);
-        return new ObdVerdict(null, answers.refused(frame, refusal.reason()));
+        return answer(answers.refused(frame, refusal.reason()));
     }
 
-    private ObdVerdict sampled(ObdFrame frame, Refusal refusal, Origin origin) {
+    private Line.Verdict sampled(ObdFrame frame, Refusal refusal, Origin origin) {
         Octets bytes = Confidential.keepable(frame);
         quarantine.sample(
                 Protocol.OBD,
@@ -239,6 +241,14 @@ final class ObdJudge {
                 bytes.toArray(),
                 frame.bytes().length(),
                 origin.receivedAt);
-        return new ObdVerdict(null, answers.refused(frame, refusal.reason()));
+        return answer(answers.refused(frame, refusal.reason()));
+    }
+
+    private static Line.Verdict answer(@Nullable ObdFrame frame) {
+        return frame == null ? Line.Verdict.DONE : new Line.Verdict(null, bytes(frame));
+    }
+
+    private static byte @Nullable [] bytes(@Nullable ObdFrame frame) {
+        return frame == null ? null : frame.bytes().toArray();
     }
 }

@@ -3,15 +3,14 @@ package io.plumewatch.gateway.tcp;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.plumewatch.wire.log.LogEntry;
-import io.plumewatch.wire.projection.ProjectedDevice;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,23 +22,26 @@ import org.slf4j.LoggerFactory;
  * <p>Runs on the connection's event loop only. What it has taken it keeps until the log has it, also when the connection
  * is gone meanwhile. An answer goes out only after the log has what it answers.
  */
-final class Delivery<F> {
+final class Delivery<F, K> {
 
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
     private static final long RETRY_MILLIS = 200;
 
     private final TcpParts parts;
     private final Channel channel;
-    private final Line<F> line;
+    private final Line<F, K> line;
     private final ArrayDeque<Taken<F>> frames = new ArrayDeque<>();
     private final Queue<Append> unsaved = new ArrayDeque<>();
     private final Runnable resume;
+    private @Nullable ByteRate claimed;
     private int heldBytes;
     private boolean lookingUp;
     private boolean waiting;
+    private boolean slowed;
+    private boolean flushing;
     private boolean gone;
 
-    Delivery(TcpParts parts, Channel channel, Line<F> line) {
+    Delivery(TcpParts parts, Channel channel, Line<F, K> line) {
         this.parts = parts;
         this.channel = channel;
         this.line = line;
@@ -50,8 +52,11 @@ final class Delivery<F> {
         int bytes = line.bytes(frame);
         heldBytes += bytes;
         parts.onTheWay().hold(bytes);
-        frames.add(new Taken<>(frame, receivedAt, bytes));
-        pump();
+        if (lookingUp || waiting || !frames.isEmpty()) {
+            frames.add(new Taken<>(frame, receivedAt, bytes));
+        } else {
+            lookUp(frame, receivedAt, bytes);
+        }
         throttle();
     }
 
@@ -70,48 +75,85 @@ final class Delivery<F> {
     private void pump() {
         while (!lookingUp && !waiting && !frames.isEmpty()) {
             Taken<F> next = frames.remove();
-            CompletableFuture<Optional<ProjectedDevice>> device = line.lookUp(next.frame);
-            if (device.isDone() && !device.isCompletedExceptionally()) {
-                handle(next, device.join());
-            } else {
-                lookingUp = true;
-                var unused = device.whenCompleteAsync(
-                        (found, failure) -> lookedUp(next, found, failure), channel.eventLoop());
-            }
+            lookUp(next.frame, next.receivedAt, next.bytes);
         }
         endWhenDone();
     }
 
-    private void lookedUp(Taken<F> next, @Nullable Optional<ProjectedDevice> found, @Nullable Throwable failure) {
-        lookingUp = false;
-        if (failure == null) {
-            handle(next, Objects.requireNonNull(found));
-            pump();
+    private void lookUp(F frame, Instant receivedAt, int bytes) {
+        CompletableFuture<K> known = line.lookUp(frame);
+        if (known.isDone() && !known.isCompletedExceptionally()) {
+            handle(frame, known.join(), receivedAt, bytes);
         } else {
-            frames.addFirst(next);
-            waitFor(parts.devices().whenPresent());
+            lookingUp = true;
+            var next = new Taken<>(frame, receivedAt, bytes);
+            var unused =
+                    known.whenCompleteAsync((found, failure) -> lookedUp(next, found, failure), channel.eventLoop());
         }
     }
 
-    private void handle(Taken<F> taken, Optional<ProjectedDevice> device) {
-        Line.Verdict verdict = judge(taken, device);
-        LogEntry entry = verdict.entry();
-        if (entry == null) {
-            done(taken.bytes, verdict.answer());
+    private void lookedUp(Taken<F> next, @Nullable K found, @Nullable Throwable failure) {
+        lookingUp = false;
+        if (failure == null) {
+            handle(next.frame, Objects.requireNonNull(found), next.receivedAt, next.bytes);
         } else {
-            append(new Append(entry, verdict.answer(), taken.bytes));
+            failed(next, cause(failure));
         }
+        pump();
+    }
+
+    private void failed(Taken<F> next, Throwable cause) {
+        CompletableFuture<Void> better = line.again(cause);
+        if (better == null) {
+            handled(next.frame, broken(next.frame, next.receivedAt, cause), next.bytes);
+        } else {
+            frames.addFirst(next);
+            waitFor(better);
+        }
+    }
+
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
+
+    private void handle(F frame, K known, Instant receivedAt, int bytes) {
+        Line.Verdict verdict;
+        try {
+            verdict = line.judge(frame, known, receivedAt);
+        } catch (RuntimeException e) {
+            verdict = broken(frame, receivedAt, e);
+        }
+        handled(frame, verdict, bytes);
     }
 
     /** A frame on which our own code fails costs this frame only, not its bytes of the budget nor the connection. */
-    private Line.Verdict judge(Taken<F> taken, Optional<ProjectedDevice> device) {
-        try {
-            return line.judge(taken.frame, device, taken.receivedAt);
-        } catch (RuntimeException e) {
-            log.error("Our own code failed on a frame of {}", parts.protocol().label(), e);
-            line.broken(taken.frame, taken.receivedAt);
-            return Line.Verdict.DONE;
+    private Line.Verdict broken(F frame, Instant receivedAt, Throwable cause) {
+        log.error("Our own code failed on a frame of {}", parts.protocol().label(), cause);
+        return line.broken(frame, receivedAt);
+    }
+
+    private void handled(F frame, Line.Verdict verdict, int bytes) {
+        if (!line.vouched(frame)) {
+            claimed().spend(bytes, System.nanoTime());
         }
+        LogEntry entry = verdict.entry();
+        if (entry == null) {
+            done(bytes, verdict.answer());
+        } else {
+            append(new Append(entry, verdict.answer(), bytes));
+        }
+    }
+
+    /** Most connections never need one. */
+    private ByteRate claimed() {
+        ByteRate now = claimed;
+        if (now == null) {
+            TcpBounds bounds = parts.bounds();
+            now = new ByteRate(bounds.claimedBytesPerSecond(), bounds.claimedBurstBytes(), System.nanoTime());
+            claimed = now;
+        }
+        return now;
     }
 
     private void append(Append append) {
@@ -136,9 +178,21 @@ final class Delivery<F> {
         parts.onTheWay().release(bytes);
         // Who asks and does not listen gets no further answers: they would pile up here.
         if (answer != null && channel.isWritable()) {
-            channel.writeAndFlush(Unpooled.wrappedBuffer(answer), channel.voidPromise());
+            channel.write(Unpooled.wrappedBuffer(answer), channel.voidPromise());
+            flushSoon();
         }
         throttle();
+    }
+
+    /** What the log stores together it tells together: one system call for all those answers. */
+    private void flushSoon() {
+        if (!flushing) {
+            flushing = true;
+            channel.eventLoop().execute(() -> {
+                flushing = false;
+                channel.flush();
+            });
+        }
     }
 
     private void waitFor(CompletableFuture<Void> better) {
@@ -168,13 +222,30 @@ final class Delivery<F> {
         int most = parts.bounds().connectionBytes();
         boolean full = heldBytes > (reading ? most : most / 2);
         boolean spent = parts.onTheWay().spent();
-        boolean read = !waiting && !full && !spent;
+        boolean read = !waiting && !full && !spent && !tooFast();
         if (read != reading) {
             channel.config().setAutoRead(read);
         }
         if (spent) {
             parts.onTheWay().whenFree(resume);
         }
+    }
+
+    /** Returns whether frames that nobody vouches for came too fast lately, and comes back when they no longer did. */
+    private boolean tooFast() {
+        ByteRate now = claimed;
+        long nanos = now == null ? 0 : now.nanosUntilFree(System.nanoTime());
+        if (nanos > 0 && !slowed) {
+            slowed = true;
+            parts.counters().event(parts.protocol(), "slowed_claimed");
+            channel.eventLoop().schedule(this::slowedEnough, nanos, TimeUnit.NANOSECONDS);
+        }
+        return nanos > 0;
+    }
+
+    private void slowedEnough() {
+        slowed = false;
+        throttle();
     }
 
     private void endWhenDone() {

@@ -10,6 +10,7 @@ import io.plumewatch.gateway.quarantine.Quarantine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +23,16 @@ import org.slf4j.LoggerFactory;
  * <p>A frame that begins and does not end in time may have had a broken length: its first byte is given up and the rest
  * searched again, so frames behind it are not lost. Only when there are none, the connection ends.
  */
-final class FrameConnection<F> extends ChannelInboundHandlerAdapter {
+final class FrameConnection<F, K> extends ChannelInboundHandlerAdapter {
 
     private static final Logger log = LoggerFactory.getLogger(FrameConnection.class);
 
     private final TcpParts parts;
-    private final TcpServer.Speech<F> protocol;
+    private final Speech<F, K> speech;
     private final Frames<F> frames;
     private final BadInput bad;
-    private @Nullable Delivery<F> delivery;
+    private final @Nullable X509Certificate peer;
+    private @Nullable Delivery<F, K> delivery;
     private @Nullable ByteBuf rest;
     private int restBytes;
     private long restSinceNanos;
@@ -39,16 +41,32 @@ final class FrameConnection<F> extends ChannelInboundHandlerAdapter {
     private boolean silenceTimed;
     private boolean closing;
 
-    FrameConnection(TcpParts parts, TcpServer.Speech<F> protocol) {
+    /**
+     * Makes the handler of a connection.
+     *
+     * @param peer the certificate that the peer has shown; null without TLS
+     */
+    FrameConnection(TcpParts parts, Speech<F, K> speech, @Nullable X509Certificate peer) {
         this.parts = parts;
-        this.protocol = protocol;
-        this.frames = protocol.frames();
+        this.speech = speech;
+        this.peer = peer;
+        this.frames = speech.frames();
         this.bad = new BadInput(parts.bounds().badFrames(), parts.bounds().badBytes());
     }
 
     @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        if (ctx.channel().isActive()) {
+            channelActive(ctx);
+        }
+    }
+
+    @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        delivery = new Delivery<>(parts, ctx.channel(), protocol.line(ctx.channel(), address(ctx)));
+        if (delivery != null) {
+            return;
+        }
+        delivery = new Delivery<>(parts, ctx.channel(), speech.line(ctx.channel(), address(ctx), peer));
         parts.counters().event(parts.protocol(), "opened");
     }
 
@@ -72,12 +90,12 @@ final class FrameConnection<F> extends ChannelInboundHandlerAdapter {
 
     /** Takes every piece; returns whether there was a good frame among them. */
     private boolean cutAll(ChannelHandlerContext ctx, ByteBuf in) {
-        return cutAll(ctx, in, frames::next);
+        return !closing && cutAll(ctx, in, frames.next(in));
     }
 
-    private boolean cutAll(ChannelHandlerContext ctx, ByteBuf in, Frames<F> how) {
+    private boolean cutAll(ChannelHandlerContext ctx, ByteBuf in, Frames.@Nullable Piece<F> first) {
         boolean good = false;
-        Frames.Piece<F> piece = closing ? null : how.next(in);
+        Frames.Piece<F> piece = first;
         while (piece != null) {
             good |= taken(ctx, piece);
             piece = closing ? null : frames.next(in);
@@ -95,7 +113,7 @@ final class FrameConnection<F> extends ChannelInboundHandlerAdapter {
             parts.counters().received(parts.protocol());
             bad.good();
         }
-        Delivery<F> to = delivery;
+        Delivery<F, K> to = delivery;
         if (to != null) {
             to.take(frame, parts.clock().instant());
         }
@@ -140,7 +158,7 @@ final class FrameConnection<F> extends ChannelInboundHandlerAdapter {
         if (!restTimed) {
             time(ctx, parts.bounds().halfFrame().toNanos());
         }
-        if (!silenceTimed) {
+        if (!silenceTimed && frames.mayLackTheirEnd()) {
             timeSilence(ctx, parts.bounds().silence().toNanos());
         }
     }
@@ -161,7 +179,7 @@ final class FrameConnection<F> extends ChannelInboundHandlerAdapter {
             timeSilence(ctx, left);
             return;
         }
-        boolean good = cutAll(ctx, half, frames::atSilence);
+        boolean good = cutAll(ctx, half, frames.atSilence(half));
         if (good || !half.isReadable()) {
             keep(ctx, half, good);
         }
@@ -179,15 +197,13 @@ final class FrameConnection<F> extends ChannelInboundHandlerAdapter {
             return;
         }
         long left = parts.bounds().halfFrame().toNanos() - (System.nanoTime() - restSinceNanos);
-        Delivery<F> to = delivery;
+        Delivery<F, K> to = delivery;
         if (left > 0 || to == null || to.throttled()) {
             time(ctx, Math.max(left, TimeUnit.SECONDS.toNanos(1)));
             return;
         }
-        byte[] head = new byte[Math.min(half.readableBytes(), Quarantine.SAMPLE)];
-        half.getBytes(half.readerIndex(), head);
-        sample(ctx, Refusal.of(Reason.HALF_FRAME, "the rest of the frame"), head, half.readableBytes());
-        frames.dropHalf(half);
+        int size = half.readableBytes();
+        sample(ctx, Refusal.of(Reason.HALF_FRAME, "the rest of the frame"), frames.giveUp(half), size);
         if (cutAll(ctx, half)) {
             keep(ctx, half, true);
         } else {
@@ -197,7 +213,7 @@ final class FrameConnection<F> extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        Delivery<F> to = delivery;
+        Delivery<F, K> to = delivery;
         if (event instanceof IdleStateEvent && to != null && !to.throttled()) {
             close(ctx, "closed_idle");
         }
@@ -215,7 +231,7 @@ final class FrameConnection<F> extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        if (!(cause instanceof IOException) && !(cause.getCause() instanceof IOException)) {
             log.error(
                     "Our own code failed on the bytes of a peer of {}",
                     parts.protocol().label(),

@@ -2,24 +2,42 @@ package io.plumewatch.gateway.tcp;
 
 import io.netty.buffer.ByteBuf;
 import io.plumewatch.gateway.intake.Refusal;
+import io.plumewatch.gateway.quarantine.Quarantine;
 import org.jspecify.annotations.Nullable;
 
 /** How a protocol finds its frames in a stream. */
-@FunctionalInterface
 public interface Frames<F> {
 
     /** Takes the next piece off the stream; null when what is there may still become a frame. */
     @Nullable
     Piece<F> next(ByteBuf in);
 
+    /** Returns whether {@link #atSilence} may find anything. */
+    default boolean mayLackTheirEnd() {
+        return false;
+    }
+
     /** Takes a frame that is whole but for an end which, now that nothing has come for a while, will not come. */
     default @Nullable Piece<F> atSilence(ByteBuf in) {
         return null;
     }
 
-    /** Gives a half frame up that was not finished in time: at least its first byte. */
-    default void dropHalf(ByteBuf in) {
+    /**
+     * Gives a half frame up that was not finished in time: at least its first byte.
+     *
+     * @return its beginning, as far as the quarantine may have it
+     */
+    default byte[] giveUp(ByteBuf in) {
+        byte[] head = head(in);
         in.skipBytes(1);
+        return head;
+    }
+
+    /** Returns the beginning of what can be read, which stays there. */
+    static byte[] head(ByteBuf in) {
+        byte[] head = new byte[Math.min(in.readableBytes(), Quarantine.SAMPLE)];
+        in.getBytes(in.readerIndex(), head);
+        return head;
     }
 
     /**

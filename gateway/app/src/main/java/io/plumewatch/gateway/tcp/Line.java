@@ -1,29 +1,39 @@
 package io.plumewatch.gateway.tcp;
 
 import io.plumewatch.wire.log.LogEntry;
-import io.plumewatch.wire.projection.ProjectedDevice;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** What a protocol does with the frames of one connection. Called on the connection's event loop only. */
-public interface Line<F> {
+/**
+ * What a protocol does with the frames of one connection. Called on the connection's event loop only.
+ *
+ * @param <F> a frame
+ * @param <K> what must be known before a frame can be judged
+ */
+public interface Line<F, K> {
 
     /** Returns how many bytes a frame holds while it is on its way to the log. */
     int bytes(F frame);
 
-    /** Asks the registry who is behind a frame. */
-    CompletableFuture<Optional<ProjectedDevice>> lookUp(F frame);
+    /** Finds out what must be known of a frame, above all who is behind it. One frame at a time, in their order. */
+    CompletableFuture<K> lookUp(F frame);
 
-    /** Judges a frame, once the registry has answered. */
-    Verdict judge(F frame, Optional<ProjectedDevice> device, Instant receivedAt);
+    /** Returns when to look up again after a failure; null when our own code failed, which gives the frame up. */
+    @Nullable
+    CompletableFuture<Void> again(Throwable failure);
+
+    /** Judges a frame. */
+    Verdict judge(F frame, K known, Instant receivedAt);
 
     /** Gives up on a frame on which our own code failed. */
-    void broken(F frame, Instant receivedAt);
+    Verdict broken(F frame, Instant receivedAt);
+
+    /** Returns whether somebody vouches for the sender of a frame that was judged; who has no such voucher sends slowly. */
+    boolean vouched(F frame);
 
     /** The log has an entry that {@link #judge} made. */
-    void stored(LogEntry entry);
+    default void stored(LogEntry entry) {}
 
     /** The connection is gone and its last frame judged. May come more than once. */
     void ended();

@@ -1,8 +1,8 @@
 package io.plumewatch.gateway.tcp;
 
 import io.plumewatch.wire.log.Trust;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sessions {
 
-    private final Map<String, Session> byName = new HashMap<>();
+    private final Map<String, Session> byName = new ConcurrentHashMap<>();
 
     /** The connection behind a session. */
     public interface Holder {
@@ -39,7 +39,7 @@ public final class Sessions {
     }
 
     /** Returns the trust of a connection's session for a name, or null when it has none. */
-    public synchronized @Nullable Trust trust(String name, Holder holder) {
+    public @Nullable Trust trust(String name, Holder holder) {
         Session now = byName.get(name);
         return now != null && now.holder == holder ? now.trust : null;
     }
@@ -52,7 +52,7 @@ public final class Sessions {
         }
     }
 
-    public synchronized int size() {
+    public int size() {
         return byName.size();
     }
 

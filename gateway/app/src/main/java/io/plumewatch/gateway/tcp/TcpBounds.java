@@ -2,9 +2,10 @@ package io.plumewatch.gateway.tcp;
 
 import io.plumewatch.gateway.settings.Bounds;
 import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What peers may cost; a protocol's settings say which values.
+ * What the peers of one protocol may cost: {@code limits} in its settings.
  *
  * @param connections most connections at once, 1..200,000
  * @param idle how long a connection may be silent, 1 s..1 h
@@ -15,29 +16,34 @@ import java.time.Duration;
  * @param bufferedBytes bytes of half frames held for all connections together, 1 MiB..1 GiB; who exceeds it is closed
  * @param badFrames consecutive frames with a wrong check value that close a connection, 1..1,000
  * @param badBytes bytes without a good frame that close a connection, 1 KiB..64 MiB
+ * @param claimedBytesPerSecond bytes of frames that nobody vouches for (trust CLAIMED, or refused) which one connection
+ *     may send in the long run, 256 B..64 MiB; beyond that it is read more slowly
+ * @param claimedBurstBytes the same at once, 64 KiB..1 GiB; a stored week of an OBD terminal is about 40 MiB
  */
 public record TcpBounds(
-        int connections,
-        Duration idle,
-        Duration halfFrame,
-        Duration silence,
-        int connectionBytes,
-        int totalBytes,
-        int bufferedBytes,
-        int badFrames,
-        int badBytes) {
+        @DefaultValue("20000") int connections,
+        @DefaultValue("180s") Duration idle,
+        @DefaultValue("30s") Duration halfFrame,
+        @DefaultValue("1s") Duration silence,
+        @DefaultValue("262144") int connectionBytes,
+        @DefaultValue("25165824") int totalBytes,
+        @DefaultValue("33554432") int bufferedBytes,
+        @DefaultValue("10") int badFrames,
+        @DefaultValue("65536") int badBytes,
+        @DefaultValue("16384") int claimedBytesPerSecond,
+        @DefaultValue("1048576") int claimedBurstBytes) {
 
-    /** Refuses values outside their ranges, naming the key below {@code prefix}. */
-    public TcpBounds within(String prefix) {
-        Bounds.within(prefix + ".connections", connections, 1, 200_000);
-        Bounds.within(prefix + ".idle", idle, Duration.ofSeconds(1), Duration.ofHours(1));
-        Bounds.within(prefix + ".half-frame", halfFrame, Duration.ofMillis(100), Duration.ofMinutes(10));
-        Bounds.within(prefix + ".silence", silence, Duration.ofMillis(10), Duration.ofMinutes(1));
-        Bounds.within(prefix + ".connection-bytes", connectionBytes, 1 << 12, 1 << 26);
-        Bounds.within(prefix + ".total-bytes", totalBytes, 1 << 20, 1 << 30);
-        Bounds.within(prefix + ".buffered-bytes", bufferedBytes, 1 << 20, 1 << 30);
-        Bounds.within(prefix + ".bad-frames", badFrames, 1, 1_000);
-        Bounds.within(prefix + ".bad-bytes", badBytes, 1 << 10, 1 << 26);
-        return this;
+    public TcpBounds {
+        Bounds.within("limits.connections", connections, 1, 200_000);
+        Bounds.within("limits.idle", idle, Duration.ofSeconds(1), Duration.ofHours(1));
+        Bounds.within("limits.half-frame", halfFrame, Duration.ofMillis(100), Duration.ofMinutes(10));
+        Bounds.within("limits.silence", silence, Duration.ofMillis(10), Duration.ofMinutes(1));
+        Bounds.within("limits.connection-bytes", connectionBytes, 1 << 12, 1 << 26);
+        Bounds.within("limits.total-bytes", totalBytes, 1 << 20, 1 << 30);
+        Bounds.within("limits.buffered-bytes", bufferedBytes, 1 << 20, 1 << 30);
+        Bounds.within("limits.bad-frames", badFrames, 1, 1_000);
+        Bounds.within("limits.bad-bytes", badBytes, 1 << 10, 1 << 26);
+        Bounds.within("limits.claimed-bytes-per-second", claimedBytesPerSecond, 1 << 8, 1 << 26);
+        Bounds.within("limits.claimed-burst-bytes", claimedBurstBytes, 1 << 16, 1 << 30);
     }
 }

@@ -16,9 +16,9 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,66 +27,81 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Listens for the peers of one protocol and gives each connection its line. */
-public final class TcpServer<F> implements AutoCloseable {
+public final class TcpServer<F, K> implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TcpServer.class);
+    private static final int THREADS = 2;
     private static final int BACKLOG = 1024;
     private static final long STOP_MILLIS = 5_000;
 
     private final String bind;
     private final int port;
     private final TcpParts parts;
-    private final Speech<F> protocol;
+    private final Speech<F, K> speech;
+    private final @Nullable TlsDoor tls;
     private final EventLoopGroup loops;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private @Nullable Channel listener;
+    private @Nullable Channel tlsListener;
 
     /**
      * Makes a server that does not listen yet.
      *
      * @param port 0..65,535; 0 = any free one
-     * @param threads event loops, 1..64
+     * @param tls a second port, for peers with certificates; null for none
      */
-    public TcpServer(String bind, int port, int threads, TcpParts parts, Speech<F> protocol) {
+    public TcpServer(String bind, int port, TcpParts parts, Speech<F, K> speech, @Nullable TlsDoor tls) {
         this.bind = bind;
         this.port = port;
         this.parts = parts;
-        this.protocol = protocol;
+        this.speech = speech;
+        this.tls = tls;
         IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        this.loops = new MultiThreadIoEventLoopGroup(threads, io);
+        this.loops = new MultiThreadIoEventLoopGroup(THREADS, io);
     }
 
-    /** What a protocol does with a connection. */
-    public interface Speech<F> {
-
-        /** Returns what cuts the stream of one connection. */
-        Frames<F> frames();
-
-        /** Returns what handles the frames of one connection. */
-        Line<F> line(Channel channel, InetAddress address);
-    }
-
+    /** Listens; on the TLS port only where there is one. */
     public void start() {
+        listener = listen(port, null);
+        log.info("Listening for {} on {}:{}", parts.protocol().label(), bind, port());
+        if (tls != null) {
+            tlsListener = listen(tls.port(), tls);
+            log.info(
+                    "Listening for {} with certificates on {}:{}",
+                    parts.protocol().label(),
+                    bind,
+                    tlsPort());
+        }
+    }
+
+    private Channel listen(int at, @Nullable TlsDoor door) {
         Class<? extends ServerChannel> type =
                 Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-        listener = new ServerBootstrap()
+        return new ServerBootstrap()
                 .group(loops)
                 .channel(type)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new Pipeline())
-                .bind(bind, port)
+                .childHandler(new Pipeline(door))
+                .bind(bind, at)
                 .syncUninterruptibly()
                 .channel();
-        log.info("Listening for {} on {}:{}", parts.protocol().label(), bind, port());
     }
 
     /** Returns the port it listens on. */
     public int port() {
-        Channel now = listener;
-        return now == null ? port : ((InetSocketAddress) now.localAddress()).getPort();
+        return port(listener, port);
+    }
+
+    /** Returns the port it listens on for TLS, or 0. */
+    public int tlsPort() {
+        return port(tlsListener, 0);
+    }
+
+    private static int port(@Nullable Channel channel, int otherwise) {
+        return channel == null ? otherwise : ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
     /** Returns the threads behind the connections, for what must happen later. Whoever runs there must not block. */
@@ -97,10 +112,8 @@ public final class TcpServer<F> implements AutoCloseable {
     /** Stops accepting and reading, waits for what is on its way to the log, and closes the connections. */
     @Override
     public void close() {
-        Channel now = listener;
-        if (now != null) {
-            now.close().awaitUninterruptibly(STOP_MILLIS);
-        }
+        stopListening(listener);
+        stopListening(tlsListener);
         parts.onTheWay().stop();
         connections.forEach(connection ->
                 connection.eventLoop().execute(() -> connection.config().setAutoRead(false)));
@@ -116,7 +129,20 @@ public final class TcpServer<F> implements AutoCloseable {
         loops.shutdownGracefully(0, STOP_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly(STOP_MILLIS);
     }
 
+    private static void stopListening(@Nullable Channel now) {
+        if (now != null) {
+            now.close().awaitUninterruptibly(STOP_MILLIS);
+        }
+    }
+
     private final class Pipeline extends ChannelInitializer<SocketChannel> {
+
+        private final @Nullable TlsDoor door;
+
+        Pipeline(@Nullable TlsDoor door) {
+            this.door = door;
+        }
+
         @Override
         protected void initChannel(SocketChannel connection) {
             if (connections.size() >= parts.bounds().connections()) {
@@ -125,10 +151,15 @@ public final class TcpServer<F> implements AutoCloseable {
                 return;
             }
             connections.add(connection);
-            connection
-                    .pipeline()
-                    .addLast(new IdleStateHandler(parts.bounds().idle().toMillis(), 0, 0, TimeUnit.MILLISECONDS))
-                    .addLast(new FrameConnection<>(parts, protocol));
+            var pipeline = connection.pipeline();
+            if (door != null) {
+                SslHandler handler = door.context().newHandler(connection.alloc(), door.workers());
+                handler.setHandshakeTimeoutMillis(door.handshake().toMillis());
+                pipeline.addLast(handler);
+            }
+            pipeline.addLast(new IdleStateHandler(parts.bounds().idle().toMillis(), 0, 0, TimeUnit.MILLISECONDS));
+            pipeline.addLast(
+                    door == null ? new FrameConnection<>(parts, speech, null) : new TlsEntrance<>(parts, speech));
         }
     }
 }

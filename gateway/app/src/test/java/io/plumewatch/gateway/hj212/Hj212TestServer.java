@@ -14,6 +14,7 @@ import io.plumewatch.gateway.quarantine.Quarantine;
 import io.plumewatch.gateway.quarantine.QuarantineSettings;
 import io.plumewatch.gateway.quarantine.Rejected;
 import io.plumewatch.gateway.quarantine.SampleBudget;
+import io.plumewatch.gateway.tcp.TcpBounds;
 import io.plumewatch.gateway.testing.FakeDevices;
 import io.plumewatch.gateway.testing.FakeLog;
 import io.plumewatch.wire.projection.ProjectedDevice;
@@ -66,7 +67,7 @@ final class Hj212TestServer implements AutoCloseable {
                 3,
                 4_096,
                 "",
-                new Hj212Settings.Limits(
+                new TcpBounds(
                         100,
                         Duration.ofSeconds(2),
                         Duration.ofMillis(600),
@@ -75,7 +76,9 @@ final class Hj212TestServer implements AutoCloseable {
                         1 << 20,
                         1 << 20,
                         10,
-                        65_536),
+                        65_536,
+                        1 << 24,
+                        1 << 24),
                 new Hj212Settings.Asking(Duration.ofMillis(200), 1, Duration.ofSeconds(30), 2, 100),
                 new Hj212Settings.Automatic(settle, Duration.ofSeconds(60), Duration.ofMinutes(10), false, 0, 3, 0, 0),
                 new Hj212Settings.History(true, 24, Duration.ZERO, Duration.ofSeconds(1), 60, 3, 60),

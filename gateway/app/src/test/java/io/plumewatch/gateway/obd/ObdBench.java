@@ -11,6 +11,7 @@ import io.plumewatch.gateway.quarantine.Quarantine;
 import io.plumewatch.gateway.quarantine.QuarantineSettings;
 import io.plumewatch.gateway.quarantine.Rejected;
 import io.plumewatch.gateway.quarantine.SampleBudget;
+import io.plumewatch.gateway.tcp.TcpBounds;
 import io.plumewatch.gateway.testing.FakeChipIds;
 import io.plumewatch.gateway.testing.FakeDevices;
 import io.plumewatch.gateway.testing.FakeLog;
@@ -65,17 +66,19 @@ final class ObdBench implements AutoCloseable {
                 "127.0.0.1",
                 0,
                 List.of("127.0.0.0/8"),
-                100,
                 3,
-                Duration.ofSeconds(5),
-                Duration.ofMillis(300),
-                1 << 14,
-                1 << 20,
-                1 << 20,
-                10,
-                65_536,
-                claimedBytesPerSecond,
-                1 << 16,
+                new TcpBounds(
+                        100,
+                        Duration.ofSeconds(5),
+                        Duration.ofMillis(300),
+                        Duration.ofSeconds(1),
+                        1 << 14,
+                        1 << 20,
+                        1 << 20,
+                        10,
+                        65_536,
+                        claimedBytesPerSecond,
+                        1 << 16),
                 ackMode,
                 tls);
     }

@@ -12,6 +12,7 @@ import io.plumewatch.gateway.quarantine.Quarantine;
 import io.plumewatch.gateway.quarantine.QuarantineSettings;
 import io.plumewatch.gateway.quarantine.Rejected;
 import io.plumewatch.gateway.quarantine.SampleBudget;
+import io.plumewatch.gateway.tcp.TcpBounds;
 import io.plumewatch.gateway.testing.FakeChipIds;
 import io.plumewatch.gateway.testing.FakeDevices;
 import io.plumewatch.gateway.testing.FakeLog;
@@ -63,17 +64,19 @@ class ObdServerTests {
                 "127.0.0.1",
                 0,
                 List.of("127.0.0.0/8"),
-                100,
                 3,
-                Duration.ofSeconds(2),
-                Duration.ofMillis(300),
-                1 << 14,
-                1 << 20,
-                1 << 20,
-                10,
-                65_536,
-                1 << 20,
-                1 << 26,
+                new TcpBounds(
+                        100,
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(300),
+                        Duration.ofSeconds(1),
+                        1 << 14,
+                        1 << 20,
+                        1 << 20,
+                        10,
+                        65_536,
+                        1 << 20,
+                        1 << 26),
                 Map.of(),
                 ObdBench.NO_TLS);
         var parts = new ObdServer.Parts(log, devices, new FakeChipIds(), quarantine, counters, new SeenDevices());

@@ -1,28 +1,28 @@
-package io.plumewatch.gateway.obd;
+package io.plumewatch.gateway.tcp;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.plumewatch.gateway.intake.Protocol;
 import java.io.IOException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.util.Set;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets a connection in once it has shown a certificate that we trust, for the VINs that the certificate names. */
-final class ObdTlsEntrance extends ChannelInboundHandlerAdapter {
+/** Lets a connection in once it has shown a certificate that we trust. */
+final class TlsEntrance<F, K> extends ChannelInboundHandlerAdapter {
 
-    private static final Logger log = LoggerFactory.getLogger(ObdTlsEntrance.class);
+    private static final Logger log = LoggerFactory.getLogger(TlsEntrance.class);
 
-    private final ObdParts parts;
+    private final TcpParts parts;
+    private final Speech<F, K> speech;
     private boolean refused;
 
-    ObdTlsEntrance(ObdParts parts) {
+    TlsEntrance(TcpParts parts, Speech<F, K> speech) {
         this.parts = parts;
+        this.speech = speech;
     }
 
     @Override
@@ -30,7 +30,7 @@ final class ObdTlsEntrance extends ChannelInboundHandlerAdapter {
         if (!(event instanceof SslHandshakeCompletionEvent handshake)) {
             ctx.fireUserEventTriggered(event);
         } else if (handshake.isSuccess()) {
-            ctx.pipeline().replace(this, "obd", new ObdConnection(parts, vins(ctx)));
+            ctx.pipeline().replace(this, null, new FrameConnection<>(parts, speech, peer(ctx)));
         } else {
             refuse(ctx, handshake.cause());
         }
@@ -48,15 +48,18 @@ final class ObdTlsEntrance extends ChannelInboundHandlerAdapter {
     private void refuse(ChannelHandlerContext ctx, Throwable cause) {
         if (!refused) {
             refused = true;
-            parts.counters().event(Protocol.OBD, "refused_tls");
+            parts.counters().event(parts.protocol(), "refused_tls");
             log.debug("A TLS handshake failed: {}", cause.getMessage());
         }
         ctx.close();
     }
 
-    private static Set<String> vins(ChannelHandlerContext ctx) throws SSLPeerUnverifiedException {
+    private static X509Certificate peer(ChannelHandlerContext ctx) throws SSLPeerUnverifiedException {
         Certificate[] chain =
                 ctx.pipeline().get(SslHandler.class).engine().getSession().getPeerCertificates();
-        return chain[0] instanceof X509Certificate certificate ? CertifiedVins.of(certificate) : Set.of();
+        if (chain[0] instanceof X509Certificate certificate) {
+            return certificate;
+        }
+        throw new SSLPeerUnverifiedException("not an X.509 certificate but " + chain[0].getType());
     }
 }
