@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * What the facts of a vehicle come to.
  *
  * @param judgements by measured time, ties by pass key, then pollutant
+ * @param presences what each pass says of where the vehicle was, by pass key
  * @param findings by time of violation
  * @param inspections when inspections were passed, oldest first
  * @param breaks when a change of registration ended a run, oldest first
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
  */
 public record Assessed(
         List<Judgement> judgements,
+        Map<String, Presence> presences,
         List<Finding> findings,
         List<Instant> inspections,
         List<Instant> breaks,
@@ -31,8 +34,11 @@ public record Assessed(
     private static final DateTimeFormatter LOCAL_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(Rulebook.LAW_ZONE);
 
+    private static final LostGround GONE = new LostGround("MEASUREMENT_GONE", "该测量记录已不属于本车辆");
+
     public Assessed {
         judgements = List.copyOf(judgements);
+        presences = Map.copyOf(presences);
         findings = List.copyOf(findings);
         inspections = List.copyOf(inspections);
         breaks = List.copyOf(breaks);
@@ -97,11 +103,27 @@ public record Assessed(
         Optional<Judgement> prior = judgement(priorKey, pollutant);
         Optional<Judgement> violation = judgement(violationKey, pollutant);
         if (prior.isEmpty() || violation.isEmpty()) {
-            return Optional.of(new LostGround("MEASUREMENT_GONE", "该测量记录已不属于本车辆"));
+            return Optional.of(GONE);
         }
         return notAnExceedance(prior.get())
                 .or(() -> notAnExceedance(violation.get()))
                 .or(() -> endedBetween(prior.get(), violation.get()));
+    }
+
+    /** Returns what a pass says of where the vehicle was; empty = it is no pass of the vehicle. */
+    public Optional<Presence> presence(String passKey) {
+        return Optional.ofNullable(presences.get(passKey));
+    }
+
+    /** Returns why a pass no longer proves that the vehicle was on the road at a moment; empty = it does. */
+    public Optional<LostGround> lostPresence(String passKey, Instant seenAt) {
+        Optional<Presence> presence = presence(passKey);
+        if (presence.isEmpty()) {
+            return Optional.of(GONE);
+        }
+        return presence.filter(each -> !each.proven())
+                .map(each -> new LostGround(
+                        "MEASUREMENT_" + Verdict.INVALID, local(seenAt) + "的通行记录存疑 " + new TreeSet<>(each.doubts())));
     }
 
     private static Optional<LostGround> notAnExceedance(Judgement judgement) {

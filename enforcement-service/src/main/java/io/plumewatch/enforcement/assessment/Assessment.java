@@ -5,7 +5,9 @@ import io.plumewatch.enforcement.standards.Rulebook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Judges a vehicle: HJ 845-2017 by the limits and policies that were in force when each measurement was made. */
@@ -27,8 +29,10 @@ public final class Assessment {
         Set<String> implausible = Travel.implausible(measurements, rulebook);
         Coverage coverage = new Coverage(facts.calibrations());
         List<Judgement> judgements = new ArrayList<>();
+        Map<String, Presence> presences = new HashMap<>();
         for (Measurement measurement : measurements) {
             Validity validity = new Validity(facts.registration(), measurement, rulebook, implausible);
+            presences.put(measurement.passKey(), validity.presence());
             for (Pollutant pollutant : Pollutant.values()) {
                 if (measurement.values().containsKey(pollutant)) {
                     judgements.add(validity.judge(pollutant, coverage, asOf));
@@ -42,6 +46,6 @@ public final class Assessment {
                 .toList();
         List<Instant> breaks = facts.runBreaks().stream().sorted().toList();
         List<Finding> findings = Runs.find(judgements, inspections, breaks, rulebook);
-        return new Assessed(judgements, findings, inspections, breaks, rulebook);
+        return new Assessed(judgements, presences, findings, inspections, breaks, rulebook);
     }
 }

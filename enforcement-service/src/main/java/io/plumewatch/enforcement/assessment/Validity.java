@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Validity {
 
+    /** What keeps a value from being judged and says nothing of who was there. */
+    private static final Set<Reason> OF_VALUES = EnumSet.of(Reason.WEATHER, Reason.NO_LIMIT_IN_FORCE);
+
     private final Measurement measurement;
     private final LocalDate day;
     private final Policy policy;
@@ -53,6 +56,14 @@ final class Validity {
 
     static boolean clockInDoubt(Measurement measurement) {
         return measurement.clock() == ClockState.SUSPECT && !measurement.clockCleared();
+    }
+
+    /** What the pass says of where the vehicle was, whatever was measured. */
+    Presence presence() {
+        Set<Reason> doubts = EnumSet.noneOf(Reason.class);
+        doubts.addAll(reasons);
+        doubts.removeAll(OF_VALUES);
+        return new Presence(measurement.areaCode(), policy.version(), doubts);
     }
 
     Judgement judge(Pollutant pollutant, Coverage coverage, Instant asOf) {

@@ -26,9 +26,10 @@ public interface Cases {
 
     /**
      * A locked vehicle was seen on the road after its repair deadline: opens a BLACKLISTED_ON_ROAD case where policy
-     * says so and none is open.
+     * says so and none is open. Does nothing unless a pass saw it, which is the vehicle's beyond doubt and names as many
+     * images as policy asks for.
      *
-     * @param sightingKey what saw it, for the evidence
+     * @param sightingKey what saw it
      */
     void seenWhileOverdue(long vehicleId, String priorCaseId, String sightingKey, Instant seenAt, String areaCode);
 

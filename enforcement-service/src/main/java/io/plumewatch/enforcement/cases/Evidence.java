@@ -28,6 +28,14 @@ final class Evidence {
         return missing;
     }
 
+    /** Returns how many different images a pass names, stored or not yet. */
+    static long namedPhotos(PassFact pass) {
+        return pass.photos().stream()
+                .map(PassFact.StoredPhoto::sha256)
+                .distinct()
+                .count();
+    }
+
     /** Different images only: the same one named twice proves nothing more. */
     private static long storedPhotos(CaseFinding finding, Map<String, PassFact> passes) {
         PassFact pass = finding.passKey() == null ? null : passes.get(finding.passKey());

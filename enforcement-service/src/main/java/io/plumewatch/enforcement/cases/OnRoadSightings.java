@@ -1,9 +1,9 @@
 package io.plumewatch.enforcement.cases;
 
+import io.plumewatch.enforcement.assessment.Presence;
 import io.plumewatch.enforcement.cases.EnforcementCase.CaseFinding;
 import io.plumewatch.enforcement.cases.EnforcementCase.CaseFinding.Part;
 import io.plumewatch.enforcement.cases.EnforcementCase.CaseState;
-import io.plumewatch.enforcement.facts.PassFact;
 import io.plumewatch.enforcement.facts.Timelines;
 import io.plumewatch.enforcement.registry.Vehicles;
 import io.plumewatch.enforcement.standards.Policy;
@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Opens a case when a locked vehicle is still driven after its repair deadline, where policy says so. */
+/**
+ * Opens a case when a locked vehicle is still driven after its repair deadline, where policy says so.
+ *
+ * <p>Only a pass at a site opens one: it is a fact that is judged again with every other, and it has the images without
+ * which nobody may confirm. Of a camera's or gate's sighting nothing is kept but the alert; a case that rests on it
+ * could never be confirmed, and would bar the one that could.
+ */
 @Component
 class OnRoadSightings {
 
@@ -26,6 +32,7 @@ class OnRoadSightings {
     private final Standards standards;
     private final CaseStore store;
     private final CaseWriter writer;
+    private final Reconciler reconciler;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -35,6 +42,7 @@ class OnRoadSightings {
             Standards standards,
             CaseStore store,
             CaseWriter writer,
+            Reconciler reconciler,
             ApplicationEventPublisher events,
             Clock clock) {
         this.vehicles = vehicles;
@@ -42,16 +50,20 @@ class OnRoadSightings {
         this.standards = standards;
         this.store = store;
         this.writer = writer;
+        this.reconciler = reconciler;
         this.events = events;
         this.clock = clock;
     }
 
     void seen(long vehicleId, String priorCaseId, String sightingKey, Instant seenAt, String areaCode) {
         Policy policy = standards.rulebook().policyFor(areaCode, Rulebook.lawDay(seenAt));
-        if (!policy.newCaseWhenOverdueSeen()) {
+        if (!policy.newCaseWhenOverdueSeen() || !hasImages(sightingKey, policy)) {
             return;
         }
         vehicles.lock(List.of(vehicleId));
+        if (!proven(vehicleId, sightingKey)) {
+            return;
+        }
         List<KnownCase> known = store.ofVehicle(vehicleId);
         known.stream()
                 .filter(each -> each.caseId().equals(priorCaseId) && overdue(each, seenAt))
@@ -59,6 +71,23 @@ class OnRoadSightings {
                 .filter(each -> known.stream().noneMatch(other -> bars(other, seenAt, policy)))
                 .findFirst()
                 .ifPresent(prior -> open(prior, policy, sightingKey, seenAt, areaCode));
+    }
+
+    /** As many as policy asks for; they may still be on their way. */
+    private boolean hasImages(String passKey, Policy policy) {
+        return timelines
+                .pass(passKey)
+                .filter(pass -> Evidence.namedPhotos(pass) >= policy.minimumPhotos())
+                .isPresent();
+    }
+
+    /** Whether the pass is this vehicle's and free of doubt; a clone's victim has let no deadline pass. */
+    private boolean proven(long vehicleId, String passKey) {
+        return reconciler
+                .assess(vehicleId, clock.instant())
+                .flatMap(assessed -> assessed.presence(passKey))
+                .filter(Presence::proven)
+                .isPresent();
     }
 
     private static boolean overdue(KnownCase prior, Instant seenAt) {
@@ -83,9 +112,8 @@ class OnRoadSightings {
         return open || apart.compareTo(Duration.ofHours(policy.minimumGapHours())) < 0;
     }
 
-    private void open(KnownCase prior, Policy policy, String sightingKey, Instant seenAt, String areaCode) {
+    private void open(KnownCase prior, Policy policy, String passKey, Instant seenAt, String areaCode) {
         CaseFinding proven = prior.violation();
-        String passKey = timelines.pass(sightingKey).map(PassFact::passKey).orElse(null);
         Change.Open open = new Change.Open(
                 areaCode,
                 policy.version(),
@@ -97,7 +125,7 @@ class OnRoadSightings {
                         prior.shown().vehicleId(),
                         Rules.BLACKLISTED_ON_ROAD,
                         open,
-                        sightingKey,
+                        passKey,
                         prior.caseId(),
                         clock.instant())
                 .flatMap(store::find)

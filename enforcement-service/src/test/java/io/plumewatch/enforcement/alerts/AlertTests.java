@@ -138,7 +138,9 @@ class AlertTests {
         scene.confirmedCase(Instant.now().minus(1, ChronoUnit.DAYS));
         transactions.executeWithoutResult(status ->
                 events.publishEvent(new CaseConfirmed(cases.find(scene.caseId()).orElseThrow())));
-        see(scene, "overdue");
+        scene.pass("overdue", Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        scene.photo("overdue", 1, "REAR");
+        measure(scene, "overdue");
 
         assertThat(open(scene).get(0).at("/lock/caseId").stringValue()).isEqualTo(scene.caseId());
         assertThat(cases.ofVehicle(scene.vehicleId()))

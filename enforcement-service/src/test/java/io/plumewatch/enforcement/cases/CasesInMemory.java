@@ -46,10 +46,10 @@ final class CasesInMemory {
     }
 
     /** A case of a vehicle seen on the road after the deadline of another. */
-    KnownCase seenOnRoad(KnownCase prior, Instant seenAt) {
+    KnownCase seenOnRoad(KnownCase prior, Instant seenAt, String passKey) {
         CaseFinding proven = prior.violation();
         CaseFinding seen = new CaseFinding(
-                CaseFinding.Part.VIOLATION, null, seenAt, proven.pollutant(), 34.1, 30, "%", proven.limitVersion());
+                CaseFinding.Part.VIOLATION, passKey, seenAt, proven.pollutant(), 34.1, 30, "%", proven.limitVersion());
         KnownCase known = known(
                 cases.size() + 1, Rules.BLACKLISTED_ON_ROAD, CaseState.UNDER_REVIEW, List.of(seen), prior.caseId());
         cases.add(known);

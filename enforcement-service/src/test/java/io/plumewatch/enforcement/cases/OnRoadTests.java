@@ -10,6 +10,7 @@ import io.plumewatch.enforcement.testing.EnforcementTest;
 import io.plumewatch.enforcement.testing.Http;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A locked vehicle that is driven on after its repair deadline. */
@@ -38,6 +40,9 @@ class OnRoadTests {
 
     @Autowired
     Cases cases;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final Instant afterTheDeadline = now.plus(Duration.ofDays(17));
@@ -60,8 +65,8 @@ class OnRoadTests {
 
     @Test
     void isANewOffenceOnce() {
-        seen("CAM/1", afterTheDeadline);
-        seen("CAM/2", afterTheDeadline.plusSeconds(60));
+        passed("R1", afterTheDeadline);
+        passed("R2", afterTheDeadline.plusSeconds(60));
 
         assertThat(all())
                 .extracting(EnforcementCase::rule)
@@ -76,14 +81,14 @@ class OnRoadTests {
 
     @Test
     void isNoneBeforeTheDeadline() {
-        seen("CAM/1", now.plus(Duration.ofDays(15)));
+        passed("R1", now.plus(Duration.ofDays(15)));
 
         assertThat(all()).hasSize(1);
     }
 
     @Test
     void aDismissalLeavesTheCaseBeforeItAlone() {
-        seen("CAM/1", afterTheDeadline);
+        passed("R1", afterTheDeadline);
 
         Http.withToken(environment, "officer " + UUID.randomUUID(), "OFFICER", "410800")
                 .post(
@@ -95,11 +100,68 @@ class OnRoadTests {
 
     @Test
     void fallsWithTheCaseBeforeIt() {
-        seen("CAM/1", afterTheDeadline);
+        passed("R1", afterTheDeadline);
 
         truck.measured("P", now.minus(Duration.ofDays(5)), 12);
 
         assertThat(all()).extracting(EnforcementCase::state).containsExactly(CaseState.DISMISSED, CaseState.WITHDRAWN);
+    }
+
+    @Test
+    void isProvenByAPassWithImagesAndBarredByNoCamera() {
+        Instant yesterday = now.minus(Duration.ofHours(30));
+        jdbc.sql("update enforcement_case set repair_deadline = :at where case_id = :case")
+                .param("at", yesterday.minusSeconds(3600).atOffset(ZoneOffset.UTC))
+                .param("case", confirmed.caseId())
+                .update();
+        seen("CAM/1", yesterday);
+        assertThat(all()).as("a camera's sighting proves nothing to police").hasSize(1);
+        truck.passed("R0", yesterday, 12, 1);
+        seen(truck.deviceNo + "/R0", yesterday);
+        assertThat(all()).as("one image is not enough").hasSize(1);
+
+        passed("R1", yesterday);
+        String caseId = all().get(0).caseId();
+        for (int i = 0; i < 2; i++) {
+            Http.Answer answer = officer()
+                    .post("/api/v1/cases/" + caseId + "/reviews", "{\"decision\": \"CONFIRM\", \"reason\": \"属实\"}");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        }
+
+        assertThat(all()).extracting(EnforcementCase::state).containsExactly(CaseState.CONFIRMED, CaseState.CONFIRMED);
+        assertThat(all().get(0).referral()).isEqualTo(EnforcementCase.ReferralState.ISSUED);
+    }
+
+    @Test
+    void isNoneWhenThePassIsAnothers() {
+        TestTruck other = TestTruck.register(new TestTruck.World(environment, vehicles, handlers, transaction));
+        other.passed("R1", afterTheDeadline, 12, 2);
+
+        seen(other.deviceNo + "/R1", afterTheDeadline);
+
+        assertThat(all()).hasSize(1);
+    }
+
+    @Test
+    void fallsWhenThePassIsRejected() {
+        passed("R1", afterTheDeadline);
+
+        transaction.executeWithoutResult(
+                status -> jdbc.sql("update pass set rejected_reason = '套牌' where pass_key = :key")
+                        .param("key", truck.deviceNo + "/R1")
+                        .update());
+        truck.calibrated(afterTheDeadline, true);
+
+        assertThat(all()).extracting(EnforcementCase::state).containsExactly(CaseState.DISMISSED, CaseState.CONFIRMED);
+    }
+
+    private void passed(String passId, Instant at) {
+        truck.passed(passId, at, 12, 2);
+        seen(truck.deviceNo + "/" + passId, at);
+    }
+
+    private Http officer() {
+        return Http.withToken(environment, "officer " + UUID.randomUUID(), "OFFICER", "410800");
     }
 
     private void seen(String key, Instant at) {

@@ -174,7 +174,7 @@ class ReconciliationTests {
     @Test
     void aCaseOfAVehicleSeenOnTheRoadFallsWithTheOneBeforeIt() {
         cases.confirm(openCase());
-        KnownCase onRoad = cases.seenOnRoad(cases.all().get(0), at("2026-06-01"));
+        KnownCase onRoad = seenOnRoad("2026-06-01");
 
         assertThat(passes("2026-03-15"))
                 .anySatisfy(change -> assertThat(change).isInstanceOf(Change.Withdraw.class))
@@ -184,7 +184,7 @@ class ReconciliationTests {
     @Test
     void aCaseOfAVehicleSeenOnTheRoadFallsWhenItHadPassedAnInspection() {
         cases.confirm(openCase());
-        KnownCase onRoad = cases.seenOnRoad(cases.all().get(0), at("2026-06-01"));
+        KnownCase onRoad = seenOnRoad("2026-06-01");
 
         assertThat(inspected("2026-05-20"))
                 .contains(new Change.Release("C1", at("2026-05-20")))
@@ -197,7 +197,7 @@ class ReconciliationTests {
     @Test
     void anInspectionAfterTheSightingReleasesBoth() {
         cases.confirm(openCase());
-        KnownCase onRoad = cases.seenOnRoad(cases.all().get(0), at("2026-06-01"));
+        KnownCase onRoad = seenOnRoad("2026-06-01");
 
         assertThat(inspected("2026-06-20"))
                 .containsExactlyInAnyOrder(
@@ -246,11 +246,51 @@ class ReconciliationTests {
     @Test
     void aCaseOfAVehicleSeenOnTheRoadFallsWhenItHadChangedHands() {
         cases.confirm(openCase());
-        KnownCase onRoad = cases.seenOnRoad(cases.all().get(0), at("2026-06-01"));
+        KnownCase onRoad = seenOnRoad("2026-06-01");
 
         assertThat(registeredAnew("2026-05-20"))
                 .containsExactly(new Change.Dismiss(
                         onRoad.caseId(), "REGISTRATION_CHANGED_BEFORE", "车辆此前已变更登记（" + at("2026-05-20") + "）"));
+    }
+
+    @Test
+    void aCaseOfAVehicleSeenOnTheRoadStandsWhileItsPassDoes() {
+        cases.confirm(openCase());
+        seenOnRoad("2026-06-01");
+
+        assertThat(exceeds("2026-07-01")).noneMatch(Change.Dismiss.class::isInstance);
+    }
+
+    @Test
+    void aCaseOfAVehicleSeenOnTheRoadFallsWhenThePassTurnsOutToBeAnothers() {
+        cases.confirm(openCase());
+        KnownCase onRoad = seenOnRoad("2026-06-01");
+
+        measurements.removeIf(each -> each.passKey().equals("2026-06-01"));
+
+        assertThat(reconcile()).contains(new Change.Dismiss(onRoad.caseId(), "MEASUREMENT_GONE", "该测量记录已不属于本车辆"));
+    }
+
+    @Test
+    void aConfirmedCaseOfAVehicleSeenOnTheRoadIsWithdrawnWhenThePassIsInDoubt() {
+        cases.confirm(openCase());
+        KnownCase onRoad = seenOnRoad("2026-06-01");
+        cases.confirm(onRoad);
+
+        measurements.replaceAll(each -> each.passKey().equals("2026-06-01") ? rejected(each) : each);
+
+        assertThat(reconcile())
+                .anySatisfy(change -> assertThat(change).isInstanceOfSatisfying(Change.Withdraw.class, withdrawn -> {
+                    assertThat(withdrawn.caseId()).isEqualTo(onRoad.caseId());
+                    assertThat(withdrawn.code()).isEqualTo("MEASUREMENT_INVALID");
+                    assertThat(withdrawn.reason()).contains("REJECTED_BY_OFFICER");
+                }));
+    }
+
+    /** The vehicle passes by after the deadline of its first case. */
+    private KnownCase seenOnRoad(String day) {
+        measurements.add(SampleFacts.opacity(day, at(day), 12));
+        return cases.seenOnRoad(cases.all().get(0), at(day), day);
     }
 
     private KnownCase openCase() {
@@ -259,8 +299,8 @@ class ReconciliationTests {
         return cases.only();
     }
 
-    private void exceeds(String day) {
-        measured(day, 34.1);
+    private List<Change> exceeds(String day) {
+        return measured(day, 34.1);
     }
 
     private List<Change> passes(String day) {
@@ -305,10 +345,18 @@ class ReconciliationTests {
     }
 
     private static Measurement rejected(Measurement m) {
+        return copy(m, m.areaCode(), true);
+    }
+
+    private static Measurement in(String areaCode, Measurement m) {
+        return copy(m, areaCode, m.rejected());
+    }
+
+    private static Measurement copy(Measurement m, String areaCode, boolean rejected) {
         return new Measurement(
                 m.passKey(),
                 m.deviceNo(),
-                m.areaCode(),
+                areaCode,
                 m.measuredAt(),
                 m.receivedAt(),
                 m.trust(),
@@ -320,7 +368,7 @@ class ReconciliationTests {
                 m.place(),
                 m.clockCleared(),
                 m.doubtful(),
-                true,
+                rejected,
                 m.calledInvalid());
     }
 }

@@ -88,9 +88,16 @@ public final class Scene {
                 .param("at", measuredAt.atOffset(ZoneOffset.UTC))
                 .param("payload", payload.getBytes(UTF_8))
                 .update();
-        jdbc.sql("insert into pass_photo (pass_key, position, role, sha256) values (:key, 0, 'FRONT', :sha256)")
+        photo(passId, 0, "FRONT");
+    }
+
+    /** Adds a photo to those that a recorded pass names. */
+    public void photo(String passId, int position, String role) {
+        jdbc.sql("insert into pass_photo (pass_key, position, role, sha256) values (:key, :position, :role, :sha256)")
                 .param("key", passKey(passId))
-                .param("sha256", String.format(Locale.ROOT, "%032x%032x", id, passId.hashCode()))
+                .param("position", position)
+                .param("role", role)
+                .param("sha256", String.format(Locale.ROOT, "%032x%032x", id, passId.hashCode() + position))
                 .update();
     }
 
