@@ -139,7 +139,8 @@ final class Reconciliation {
 
     private void follow(KnownCase known, Finding finding) {
         List<CaseFinding> findings = CaseFindings.of(finding);
-        if (CaseFindings.sameGrounds(known.shown().findings(), findings)) {
+        boolean samePlace = finding.violation().areaCode().equals(known.shown().areaCode());
+        if (samePlace && CaseFindings.sameGrounds(known.shown().findings(), findings)) {
             rejoin(known, findings);
         } else {
             changes.add(new Change.Reground(

@@ -287,6 +287,23 @@ class ReconciliationTests {
                 }));
     }
 
+    @Test
+    void aCorrectedAreaOfTheSiteMovesTheOpenCases() {
+        cases.confirm(openCase());
+        KnownCase onRoad = seenOnRoad("2026-06-01");
+        inspected("2026-06-02");
+        exceeds("2026-07-01");
+        exceeds("2026-08-01");
+        KnownCase second = cases.all().get(2);
+
+        measurements.replaceAll(each -> in("410802", each));
+
+        assertThat(reconcile())
+                .filteredOn(Change.Reground.class::isInstance)
+                .extracting(change -> ((Change.Reground) change).caseId() + ((Change.Reground) change).areaCode())
+                .containsExactly(second.caseId() + "410802", onRoad.caseId() + "410802");
+    }
+
     /** The vehicle passes by after the deadline of its first case. */
     private KnownCase seenOnRoad(String day) {
         measurements.add(SampleFacts.opacity(day, at(day), 12));
