@@ -3,6 +3,7 @@ package io.plumewatch.enforcement.intake;
 import io.plumewatch.wire.log.EntryKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,31 +96,27 @@ final class Effects {
         }));
     }
 
-    /** Hands neighbours of one handler over together, in log order. */
+    /**
+     * Hands a batch to each handler once, in log order, the one with the last entry last: a handler that came twice would
+     * lock its second vehicles while it holds what their holders may be waiting for. Between handlers order means
+     * nothing, for each asks as of the time of its entry.
+     */
     private void effectOf(Offset from, List<ReadEntry> entries) {
         Offset before = from;
-        var together = new ArrayList<StoredEntry>();
-        EntryHandler current = null;
+        var batches = new LinkedHashMap<EntryHandler, List<StoredEntry>>();
         for (ReadEntry entry : entries) {
             StoredEntry stored = entry.stored();
             if (stored == null) {
                 rejected.setAside(entry, before);
+            } else {
+                EntryHandler handler = handlerOf(stored);
+                List<StoredEntry> batch = Objects.requireNonNullElseGet(batches.remove(handler), ArrayList::new);
+                batch.add(stored);
+                batches.put(handler, batch);
             }
             before = before.after(entry.id(), 1);
-            if (stored == null) {
-                continue;
-            }
-            EntryHandler handler = handlerOf(stored);
-            if (current != null && handler != current) {
-                current.handle(List.copyOf(together));
-                together.clear();
-            }
-            current = handler;
-            together.add(stored);
         }
-        if (current != null) {
-            current.handle(List.copyOf(together));
-        }
+        batches.forEach((handler, batch) -> handler.handle(List.copyOf(batch)));
     }
 
     private EntryHandler handlerOf(StoredEntry stored) {
