@@ -94,6 +94,17 @@ class Alerts {
              order by checkpoint_id
             """;
 
+    /** The first condition is the index's. */
+    private static final String UNCLOSED = """
+            select * from alert
+             where state <> 'CLOSED'
+               and state = :state
+               and (cast(:board as text) is null or checkpoint_id = :board)
+               and area_code like any (:areas)
+             order by alert_id
+             limit :limit
+            """;
+
     private static final String FIND = "select * from alert where alert_id = :alert";
 
     private static final String FIND_ALL = "select * from alert where alert_id = any(:alerts)";
@@ -176,6 +187,22 @@ class Alerts {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Alert::alertId, Function.identity()));
+    }
+
+    /**
+     * Returns the alerts that are in a state now, oldest first.
+     *
+     * @param boardId null = all of the areas
+     * @param state not CLOSED
+     */
+    List<Alert> unclosed(Areas areas, @Nullable String boardId, Alert.State state, int limit) {
+        return jdbc.sql(UNCLOSED)
+                .param("areas", areas.patterns().toArray(String[]::new))
+                .param("board", boardId)
+                .param("state", state.name())
+                .param("limit", limit)
+                .query((row, ignored) -> Alert.of(row, json))
+                .list();
     }
 
     /** Returns the boards of whole areas that ever had an alert. */

@@ -250,6 +250,28 @@ class AlertTests {
         assertThat(open(scene)).isEmpty();
     }
 
+    @Test
+    void findsWhatIsOpenHoweverMuchTheBoardHasHadBefore() {
+        Scene scene = locked(null);
+        String end = crew("crew")
+                .get("/api/v1/alerts?checkpoint=" + scene.checkpointId())
+                .at("/next");
+        jdbc.sql("""
+                with taken as (update feed_counter set position = position + 1 returning position)
+                insert into feed_item (position, feed, area_code, subject, json)
+                select position, 'alerts', '999999', :board, 'an old item, which nobody needs to read' from taken
+                """).param("board", scene.checkpointId()).update();
+        see(scene, "open");
+
+        JsonNode page = crew("crew")
+                .get("/api/v1/alerts?checkpoint=" + scene.checkpointId() + "&state=OPEN&limit=10")
+                .json();
+
+        assertThat(page.path("items").size()).isOne();
+        assertThat(Long.parseLong(page.path("next").stringValue()))
+                .isGreaterThan(Long.parseLong(end.isEmpty() ? "0" : end));
+    }
+
     private Scene locked(@Nullable Instant repairDeadline) {
         Scene scene = Scene.of(jdbc);
         lock(scene, repairDeadline);
