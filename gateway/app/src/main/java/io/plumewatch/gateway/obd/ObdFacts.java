@@ -5,6 +5,7 @@ import io.plumewatch.wire.obd.ObdMessage;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,22 +65,27 @@ record ObdFacts(
 
         @Override
         public ObdFacts upload(ObdMessage.Upload upload) {
-            Instant acquired = upload.blocks().stream()
-                    .map(ObdBlock::time)
-                    .filter(Objects::nonNull)
-                    .map(OffsetDateTime::toInstant)
-                    .min(Instant::compareTo)
-                    .orElse(instant(upload.time()));
+            Instant acquired = times(upload).min(Instant::compareTo).orElse(instant(upload.time()));
             return switch (upload.layout()) {
                 case C -> new ObdFacts(Use.READING, acquired, instant(upload.time()), upload.supplementary());
-                // One time for acquisition and sending, so a packet from the store does not tell when it was sent.
+                // The packet's time is that of its first second, and a live one is sent when its last is over. One from
+                // the store does not tell when it was sent.
                 case A, A1, B, B_SIGNED ->
                     new ObdFacts(
                             Use.READING,
                             acquired,
-                            upload.supplementary() ? null : instant(upload.time()),
+                            upload.supplementary()
+                                    ? null
+                                    : times(upload).max(Instant::compareTo).orElse(instant(upload.time())),
                             upload.supplementary());
             };
+        }
+
+        private static Stream<Instant> times(ObdMessage.Upload upload) {
+            return upload.blocks().stream()
+                    .map(ObdBlock::time)
+                    .filter(Objects::nonNull)
+                    .map(OffsetDateTime::toInstant);
         }
 
         @Override
