@@ -5,6 +5,7 @@ import io.plumewatch.enforcement.access.Allow;
 import io.plumewatch.enforcement.access.Caller;
 import io.plumewatch.enforcement.access.Refusal;
 import io.plumewatch.enforcement.access.Role;
+import io.plumewatch.enforcement.facts.ListPage;
 import io.plumewatch.wire.log.Trust;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -29,37 +30,54 @@ class AirReadingController {
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final int PAGE = 500;
 
-    /** Of what a station says differently of the same, the one that counts comes first; see the package. */
+    /**
+     * The page's readings come first, in the order of an index, so that a page costs no more than it holds. Of what a
+     * station says differently of the same, the one that counts; see the package.
+     */
     private static final String LIST = """
-            select * from (
-                select distinct on (period_start, device_no, factor, statistic)
-                       period_start, period_end, device_no, device.area_code, factor, air_reading.name, statistic, value,
-                       unit, raw, flag, usable, warnings, air_reading.profile, trust, received_at,
-                       count(*) over (partition by period_start, device_no, factor, statistic) as variants
+            with listed as (
+                select distinct period_start, device_no, factor, statistic
                   from air_reading
-                  join device using (device_no)
                  where period = :period
                    and period_start >= :from and period_start < :to
-                   and (cast(:device as text) is null or device_no = :device)
-                   and (cast(:factor as text) is null or factor = :factor or air_reading.name = :factor)
-                   and device.area_code like any (:areas)
+                   {device}
+                   and (cast(:factor as text) is null or factor = :factor or name = :factor)
+                   and device_no = any (array(select device_no from device where area_code like any (:areas)))
                    and (period_start, device_no, factor, statistic) > (:start, :afterDevice, :afterFactor, :afterStatistic)
-                 order by period_start, device_no, factor, statistic,
-                          usable desc, trust desc, qn desc, variant desc) readings
+                 order by period_start, device_no, factor, statistic
+                 limit :limit)
+            select period_start, period_end, device_no, device.area_code, factor, told.name, statistic, value, unit, raw,
+                   flag, usable, warnings, told.profile, trust, received_at, variants
+              from listed
+              join device using (device_no)
+             cross join lateral (
+                select period_end, name, value, unit, raw, flag, usable, warnings, profile, trust, received_at,
+                       count(*) over () as variants
+                  from air_reading
+                 where air_reading.device_no = listed.device_no and period = :period
+                   and air_reading.period_start = listed.period_start and air_reading.factor = listed.factor
+                   and air_reading.statistic = listed.statistic
+                 order by trust desc, usable desc, qn desc, variant desc
+                 limit 1) told
              order by period_start, device_no, factor, statistic
-             limit :limit
             """;
 
+    private static final String OF_ALL = LIST.replace("{device}", "");
+    private static final String OF_ONE = LIST.replace("{device}", "and device_no = :device");
+
     private final JdbcClient jdbc;
+    private final AirSettings settings;
     private final Clock clock;
 
-    AirReadingController(JdbcClient jdbc, Clock clock) {
+    AirReadingController(JdbcClient jdbc, AirSettings settings, Clock clock) {
         this.jdbc = jdbc;
+        this.settings = settings;
         this.clock = clock;
     }
 
     /**
-     * Readings in the order of their periods; without times those of the last day.
+     * Readings in the order of their periods; without times those of the last day, and never of a longer time than
+     * {@link AirSettings} gives for the period.
      *
      * @param factor code of the standard such as {@code a34004}, or our name such as {@code PM25}
      * @param from first start of a period, with offset
@@ -67,7 +85,7 @@ class AirReadingController {
      */
     @GetMapping("/api/v1/air-readings")
     @Allow({Role.OFFICER, Role.ADMIN})
-    Page list(
+    ListPage<Item> list(
             Caller caller,
             @RequestParam(required = false) @Nullable String device,
             @RequestParam(required = false) @Nullable String factor,
@@ -82,8 +100,15 @@ class AirReadingController {
         if (begin.isAfter(end)) {
             throw Refusal.badRequest("INVALID_INPUT", "from", "must not be after 'to'");
         }
+        Duration longest = Duration.ofDays(settings.spanDays(period));
+        if (Duration.between(begin, end).compareTo(longest) > 0) {
+            throw Refusal.badRequest(
+                    "INVALID_INPUT",
+                    "from",
+                    "must be at most " + longest.toDays() + " d before 'to' for the period " + period);
+        }
         AirCursor cursor = AirCursor.parse(after);
-        List<Item> items = jdbc.sql(LIST)
+        List<Item> items = jdbc.sql(device == null ? OF_ALL : OF_ONE)
                 .param("period", period.name())
                 .param("from", begin.atOffset(ZoneOffset.UTC))
                 .param("to", end.atOffset(ZoneOffset.UTC))
@@ -97,11 +122,7 @@ class AirReadingController {
                 .param("limit", PAGE + 1)
                 .query((row, n) -> item(row, period))
                 .list();
-        return items.size() <= PAGE
-                ? new Page(items, null)
-                : new Page(
-                        items.subList(0, PAGE),
-                        AirCursor.after(items.get(PAGE - 1)).text());
+        return ListPage.of(items, PAGE, item -> AirCursor.after(item).text());
     }
 
     private static Item item(ResultSet row, Period period) throws SQLException {
@@ -125,8 +146,6 @@ class AirReadingController {
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),
                 row.getInt("variants"));
     }
-
-    record Page(List<Item> items, @Nullable String next) {}
 
     /**
      * One reading.

@@ -32,6 +32,22 @@ class AirReadings {
                 or air_reading.received_at > excluded.received_at
             """;
 
+    /** Rows only ever rise in the order, so whatever falls off here would fall off whenever it came. */
+    private static final String FORGET_CLAIMED = """
+            delete from air_reading
+             using (select device_no, period, period_start, factor, statistic, variant, trust,
+                           row_number() over (partition by device_no, period, period_start, factor, statistic
+                                              order by trust desc, usable desc, qn desc, variant desc) as place
+                      from air_reading
+                     where (device_no, period, period_start, factor, statistic) in (
+                           select * from unnest(:devices::text[], :periods::text[], :starts::timestamptz[],
+                                                :factors::text[], :statistics::text[]))) ranked
+             where place > :most and ranked.trust < :authenticated
+               and air_reading.device_no = ranked.device_no and air_reading.period = ranked.period
+               and air_reading.period_start = ranked.period_start and air_reading.factor = ranked.factor
+               and air_reading.statistic = ranked.statistic and air_reading.variant = ranked.variant
+            """;
+
     private static final String FORGET = """
             delete from air_reading
              where ctid = any (array(select ctid from air_reading
@@ -40,14 +56,37 @@ class AirReadings {
             """;
 
     private final JdbcClient jdbc;
+    private final AirSettings settings;
 
-    AirReadings(JdbcClient jdbc) {
+    AirReadings(JdbcClient jdbc, AirSettings settings) {
         this.jdbc = jdbc;
+        this.settings = settings;
     }
 
     /** Keeps readings in key order; what is known already only gains. */
     void keep(Collection<ToldReading> told) {
         List<ToldReading> all = List.copyOf(told);
+        insert(all);
+        List<ToldReading> claimed =
+                all.stream().filter(each -> !each.trust().bearsOnDecisions()).toList();
+        if (!claimed.isEmpty()) {
+            forgetBeyondTheFirst(claimed);
+        }
+    }
+
+    private void forgetBeyondTheFirst(List<ToldReading> claimed) {
+        jdbc.sql(FORGET_CLAIMED)
+                .param("devices", texts(claimed, each -> each.key().deviceNo()))
+                .param("periods", texts(claimed, each -> each.key().period().name()))
+                .param("starts", times(claimed, each -> each.key().periodStart()))
+                .param("factors", texts(claimed, each -> each.key().factor()))
+                .param("statistics", texts(claimed, each -> each.key().statistic()))
+                .param("most", settings.claimedVariants())
+                .param("authenticated", Trust.ENROLLED.ordinal())
+                .update();
+    }
+
+    private void insert(List<ToldReading> all) {
         jdbc.sql(KEEP)
                 .param("devices", texts(all, each -> each.key().deviceNo()))
                 .param("periods", texts(all, each -> each.key().period().name()))

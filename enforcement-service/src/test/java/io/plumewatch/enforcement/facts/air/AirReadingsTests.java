@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +114,45 @@ class AirReadingsTests {
             assertThat(answer.at("/items/0/value")).as("seed %d", seed).isEqualTo("14");
             assertThat(answer.at("/items/0/variants")).as("seed %d", seed).isEqualTo("4");
         }
+    }
+
+    @Test
+    void believesABrokenInstrumentOfTheStationBeforeAClaimThatSoundsBetter() {
+        append(device, message(device, Trust.ENROLLED, hours(hour, "1", "a34004-Avg=90,a34004-Flag=D")));
+        append(device, message(device, Trust.CLAIMED, hours(hour, "8", "a34004-Avg=70,a34004-Flag=N")));
+        awaitDone(device);
+
+        assertThat(list(device, "").at("/items/0/value")).isEqualTo("90");
+        assertThat(list(device, "").at("/items/0/usable")).isEqualTo("false");
+    }
+
+    @Test
+    void keepsOnlyTheFirstFewOfWhatNobodyAuthenticatedSays() {
+        List<Integer> values = new ArrayList<>(IntStream.range(10, 40).boxed().toList());
+        Collections.shuffle(values, new Random(7));
+        append(device, message(device, Trust.ENROLLED, hours(hour, "5", "a34004-Avg=14,a34004-Flag=N")));
+        values.forEach(value -> append(
+                device, message(device, Trust.CLAIMED, hours(hour, "8", "a34004-Avg=" + value + ",a34004-Flag=N"))));
+        awaitDone(device);
+
+        assertThat(list(device, "").at("/items/0/value")).isEqualTo("14");
+        assertThat(list(device, "").at("/items/0/trust")).isEqualTo("ENROLLED");
+        assertThat(jdbc.sql("select raw from air_reading where device_no = :device order by raw")
+                        .param("device", device)
+                        .query(String.class)
+                        .list())
+                .containsExactly("14", "33", "34", "35", "36", "37", "38", "39");
+    }
+
+    @Test
+    void listsNoLongerTimeThanThePeriodAllows() {
+        Http.Answer refused = list(device, "&period=REALTIME&from=2026-11-20T00:00:00Z&to=2026-11-22T00:00:00Z");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.at("/errors/0/field")).isEqualTo("from");
+        assertThat(refused.at("/errors/0/message")).contains("at most 1 d");
+        assertThat(list(device, "&period=DAY&from=2024-11-22T00:00:00Z&to=2026-11-22T00:00:00Z")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
