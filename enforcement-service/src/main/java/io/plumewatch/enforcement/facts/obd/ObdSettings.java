@@ -9,11 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param openDays days after which a vehicle's day is closed and only its figures stay, 2..60: more than a terminal's
  *     store holds
  * @param keepDays days after which the figures go too, 30..3660
+ * @param keepTamperDays days after receipt for which alarms of tampering are kept, 30..36600: they are evidence
+ * @param mostTampers how many alarms of one vehicle are kept, 1000..1000000: the last ones
  */
 @ConfigurationProperties("plumewatch.obd")
 record ObdSettings(
         @DefaultValue("9") int openDays,
-        @DefaultValue("400") int keepDays) {
+        @DefaultValue("400") int keepDays,
+        @DefaultValue("1100") int keepTamperDays,
+        @DefaultValue("50000") int mostTampers) {
 
     ObdSettings {
         if (openDays < 2 || openDays > 60) {
@@ -21,6 +25,14 @@ record ObdSettings(
         }
         if (keepDays < 30 || keepDays > 3660) {
             throw new IllegalArgumentException("plumewatch.obd.keep-days is " + keepDays + " but must be 30..3660");
+        }
+        if (keepTamperDays < 30 || keepTamperDays > 36_600) {
+            throw new IllegalArgumentException(
+                    "plumewatch.obd.keep-tamper-days is " + keepTamperDays + " but must be 30..36600");
+        }
+        if (mostTampers < 1_000 || mostTampers > 1_000_000) {
+            throw new IllegalArgumentException(
+                    "plumewatch.obd.most-tampers is " + mostTampers + " but must be 1000..1000000");
         }
     }
 }

@@ -34,6 +34,22 @@ public class TamperAlarms {
     private static final String LAST =
             "select max(at) from obd_tamper where vin = :vin and at > :after and at <= :until";
 
+    private static final String FORGET = """
+            delete from obd_tamper
+             where alarm_key = any (array(select alarm_key from obd_tamper
+                                           where received_at < :before
+                                           limit :few))
+            """;
+
+    private static final String REPEATERS = "select vin from obd_tamper group by vin having count(*) > :most";
+
+    private static final String FORGET_FIRST = """
+            delete from obd_tamper
+             where alarm_key = any (array(select alarm_key from obd_tamper
+                                           where vin = :vin order by at desc, alarm_key desc
+                                          offset :most limit :few))
+            """;
+
     /** Enough for a week of alarms each minute. */
     private static final int MOST = 10_000;
 
@@ -116,6 +132,28 @@ public class TamperAlarms {
                 .param("longitude", degrees(alarm.position().signedLongitude()))
                 .param("latitude", degrees(alarm.position().signedLatitude()))
                 .param("payload", entry.payload())
+                .update();
+    }
+
+    /** Deletes some alarms that came before a moment; returns how many. */
+    int forgetBefore(Instant before, int few) {
+        return jdbc.sql(FORGET)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("few", few)
+                .update();
+    }
+
+    /** Returns the vehicles with more alarms than that. */
+    List<String> withMoreThan(int most) {
+        return jdbc.sql(REPEATERS).param("most", most).query(String.class).list();
+    }
+
+    /** Deletes some alarms of a vehicle beyond its last ones; returns how many. */
+    int forgetBeyondTheLast(int most, String vin, int few) {
+        return jdbc.sql(FORGET_FIRST)
+                .param("vin", vin)
+                .param("most", most)
+                .param("few", few)
                 .update();
     }
 

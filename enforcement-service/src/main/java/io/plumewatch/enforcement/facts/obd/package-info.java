@@ -13,7 +13,9 @@
  * is closed: its figures stay as one row and the seconds go. What comes for a closed day changes nothing.
  *
  * <p>All this is screening. Frames carry no credential, so no figure here makes a finding. An alarm of tampering from an
- * authenticated session is kept as received, as evidence for whoever looks into it.
+ * authenticated session is kept as received for three years, as evidence for whoever looks into it, but of one vehicle only
+ * the last fifty thousand ({@code plumewatch.obd.keep-tamper-days}, {@code .most-tampers}); one that nobody authenticated
+ * is refused and stands in the quarantine.
  */
 @NullMarked
 package io.plumewatch.enforcement.facts.obd;
