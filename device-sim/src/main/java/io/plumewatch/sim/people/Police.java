@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 public final class Police extends Person {
 
     private static final int CONFLICT = 409;
+    private static final int BAD_REQUEST = 400;
 
     private final Api api;
     private final Path cursorFile;
@@ -43,7 +44,16 @@ public final class Police extends Person {
     @Override
     void act() {
         String after = URLEncoder.encode(cursor(), StandardCharsets.UTF_8);
-        JsonNode page = api.get("/api/v1/police/referrals?limit=50&wait=20&after=" + after);
+        JsonNode page;
+        try {
+            page = api.get("/api/v1/police/referrals?limit=50&wait=20&after=" + after);
+        } catch (ApiFailure e) {
+            if (e.status() == BAD_REQUEST && !after.isEmpty()) {
+                // The feed begins again after a restore; whatever comes twice has the same number.
+                remember("");
+            }
+            throw e;
+        }
         page.get("items").forEach(this::take);
         remember(page.get("next").asString());
     }

@@ -119,6 +119,10 @@ final class AlertStreams implements SmartLifecycle {
         while (listener == Thread.currentThread()) {
             try {
                 position = position.isEmpty() ? feeds.end() : wake(position);
+            } catch (Refusal e) {
+                // The database was restored, and the position stands for nothing any more; clients begin again too.
+                LOG.warn("the feed of alerts does not know position {}: {}", position, e.code());
+                position = "";
             } catch (RuntimeException e) {
                 if (isRunning()) {
                     LOG.warn("The feed of alerts cannot be read just now; trying again", e);

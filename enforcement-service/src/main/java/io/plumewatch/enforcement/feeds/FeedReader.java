@@ -4,6 +4,7 @@ import io.plumewatch.enforcement.access.Areas;
 import io.plumewatch.enforcement.access.Refusal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,6 +43,21 @@ class FeedReader implements Feeds {
     }
 
     @Override
+    public Optional<Item> last(String feed) {
+        return store.last(feed);
+    }
+
+    @Override
+    public Optional<Item> at(String feed, String position) {
+        return store.at(feed, Long.parseLong(position));
+    }
+
+    @Override
+    public void restart(long highest) {
+        store.restart(highest);
+    }
+
+    @Override
     public String end() {
         return Long.toString(store.position());
     }
@@ -65,9 +81,9 @@ class FeedReader implements Feeds {
         }
     }
 
-    /** A position that we have not reached was never given out here: following it would skip items silently. */
+    /** A position that was never given out here, or before a restore: following it would skip items silently. */
     private long position(String cursor) {
-        if (!CURSOR.matcher(cursor).matches() || Long.parseLong(cursor) > store.position()) {
+        if (!CURSOR.matcher(cursor).matches() || !store.gave(Long.parseLong(cursor))) {
             throw Refusal.badRequest(
                     "INVALID_CURSOR", "after", "must be a 'next' of this feed, or absent to read from the start");
         }

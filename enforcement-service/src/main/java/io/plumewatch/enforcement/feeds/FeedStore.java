@@ -1,7 +1,10 @@
 package io.plumewatch.enforcement.feeds;
 
 import io.plumewatch.enforcement.access.Areas;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -43,7 +46,26 @@ class FeedStore {
              limit :limit
             """;
 
+    private static final String LAST = """
+            select position, subject, json from feed_item where feed = :feed order by position desc limit 1
+            """;
+
+    private static final String AT =
+            "select position, subject, json from feed_item where feed = :feed and position = :position";
+
     private static final String POSITION = "select position from feed_counter";
+
+    private static final String GAVE = """
+            select :cursor = 0 or :cursor between oldest_cursor and position from feed_counter
+            """;
+
+    /** More than can have been given out since any backup. */
+    private static final long FAR = 1_000_000_000;
+
+    private static final String RESTART = """
+            update feed_counter
+               set position = greatest(position, :highest) + :far, oldest_cursor = greatest(position, :highest) + :far
+            """;
 
     private final JdbcClient jdbc;
 
@@ -77,9 +99,36 @@ class FeedStore {
                 .param("after", after)
                 .param("areas", areas.patterns().toArray(String[]::new))
                 .param("limit", limit)
-                .query((row, number) ->
-                        new Feeds.Item(row.getString("position"), row.getString("subject"), row.getString("json")))
+                .query((row, number) -> item(row))
                 .list();
+    }
+
+    Optional<Feeds.Item> last(String feed) {
+        return jdbc.sql(LAST)
+                .param("feed", feed)
+                .query((row, number) -> item(row))
+                .optional();
+    }
+
+    Optional<Feeds.Item> at(String feed, long position) {
+        return jdbc.sql(AT)
+                .param("feed", feed)
+                .param("position", position)
+                .query((row, number) -> item(row))
+                .optional();
+    }
+
+    private static Feeds.Item item(ResultSet row) throws SQLException {
+        return new Feeds.Item(row.getString("position"), row.getString("subject"), row.getString("json"));
+    }
+
+    /** Returns whether a cursor, 0 for the start, may be followed. */
+    boolean gave(long cursor) {
+        return jdbc.sql(GAVE).param("cursor", cursor).query(Boolean.class).single();
+    }
+
+    void restart(long highest) {
+        jdbc.sql(RESTART).param("highest", highest).param("far", FAR).update();
     }
 
     /** Returns the position that was given out last, of any feed. */

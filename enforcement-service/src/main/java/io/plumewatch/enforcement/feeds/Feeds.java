@@ -3,6 +3,7 @@ package io.plumewatch.enforcement.feeds;
 import io.plumewatch.enforcement.access.Areas;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,20 @@ public interface Feeds {
      * @throws io.plumewatch.enforcement.access.Refusal 400 INVALID_CURSOR
      */
     Page read(String feed, Areas areas, @Nullable String subject, @Nullable String after, int limit, Duration wait);
+
+    /** Returns the item of a feed that was appended last, whatever its area. */
+    Optional<Item> last(String feed);
+
+    /** Returns a feed's item at a position, whatever its area. */
+    Optional<Item> at(String feed, String position);
+
+    /**
+     * Makes every cursor that was given out so far invalid, in the caller's transaction: after a restore they stand for
+     * items that were lost, and whoever followed one would skip what took their places.
+     *
+     * @param highest the highest position that anybody is known to have; the next items come far above it
+     */
+    void restart(long highest);
 
     /** Returns the position after the last item that was given out so far, of any feed. */
     String end();

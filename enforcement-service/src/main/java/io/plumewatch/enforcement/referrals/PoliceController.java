@@ -33,6 +33,7 @@ class PoliceController {
     private static final int LONGEST_WAIT_SECONDS = 30;
 
     private final Referrals referrals;
+    private final IssuerGuard guard;
     private final Receipts receipts;
     private final EvidencePackage evidence;
     private final BlobStore blobs;
@@ -42,6 +43,7 @@ class PoliceController {
 
     PoliceController(
             Referrals referrals,
+            IssuerGuard guard,
             Receipts receipts,
             EvidencePackage evidence,
             BlobStore blobs,
@@ -49,6 +51,7 @@ class PoliceController {
             Audit audit,
             JsonMapper json) {
         this.referrals = referrals;
+        this.guard = guard;
         this.receipts = receipts;
         this.evidence = evidence;
         this.blobs = blobs;
@@ -72,6 +75,7 @@ class PoliceController {
         }
         Feeds.Page page = feeds.read(ReferralIssuer.FEED, caller.areas(), null, after, limit, Duration.ofSeconds(wait));
         if (!page.items().isEmpty()) {
+            guard.beforeShowing(page.next());
             audit.record(caller, "REFERRALS_PULLED", page.items().size() + " items up to " + page.next());
         }
         return new FeedPage(

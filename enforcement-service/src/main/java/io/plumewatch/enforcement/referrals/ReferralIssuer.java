@@ -38,6 +38,7 @@ class ReferralIssuer {
     private static final Logger LOG = LoggerFactory.getLogger(ReferralIssuer.class);
 
     private final Referrals referrals;
+    private final IssuerGuard guard;
     private final SigningKeys keys;
     private final Cases cases;
     private final Timelines timelines;
@@ -48,6 +49,7 @@ class ReferralIssuer {
 
     ReferralIssuer(
             Referrals referrals,
+            IssuerGuard guard,
             SigningKeys keys,
             Cases cases,
             Timelines timelines,
@@ -56,6 +58,7 @@ class ReferralIssuer {
             JsonMapper json,
             Clock clock) {
         this.referrals = referrals;
+        this.guard = guard;
         this.keys = keys;
         this.cases = cases;
         this.timelines = timelines;
@@ -74,6 +77,7 @@ class ReferralIssuer {
             LOG.warn("Case {} is confirmed but goes to no police: no violation of a diesel limit", confirmed.caseId());
             return;
         }
+        guard.requireGood();
         Instant now = clock.instant();
         ReferralNumber number = referrals.nextNumber(confirmed.areaCode(), LawTime.day(now));
         var document = new ReferralDocument(number, confirmed, pair(confirmed, violation.get()), vehicle);
