@@ -23,8 +23,17 @@ class Offsets {
             select stream, epoch, last_id, entries from stream_offset where stream = :stream
             """;
 
-    /** Whoever holds the row reads the stream; everybody else goes on with another one. */
-    private static final String TAKE = READ + " for update skip locked";
+    /**
+     * Whoever holds the row reads the stream; everybody else goes on with another one. An instance that hangs while it
+     * holds the row loses its transaction, and what it had begun is undone.
+     */
+    private static final String TAKE = """
+            select stream, epoch, last_id, entries,
+                   set_config('idle_in_transaction_session_timeout', :hungAfter, true) as bounded
+              from stream_offset
+             where stream = :stream
+               for update skip locked
+            """;
 
     /** The same for one who waits his turn. */
     private static final String HOLD = READ + " for update";
@@ -44,9 +53,11 @@ class Offsets {
             """;
 
     private final JdbcClient jdbc;
+    private final String hungAfter;
 
-    Offsets(JdbcClient jdbc) {
+    Offsets(JdbcClient jdbc, IntakeSettings settings) {
         this.jdbc = jdbc;
+        this.hungAfter = settings.hungAfter().toMillis() + "ms";
     }
 
     /** Reads where a stream stands; a stream that was never read stands at its start. */
@@ -61,7 +72,11 @@ class Offsets {
 
     /** Takes the row until the transaction ends; empty when another transaction has it. */
     Optional<Offset> take(String stream) {
-        return jdbc.sql(TAKE).param("stream", stream).query(Offsets::map).optional();
+        return jdbc.sql(TAKE)
+                .param("stream", stream)
+                .param("hungAfter", hungAfter)
+                .query(Offsets::map)
+                .optional();
     }
 
     /** Takes the row until the transaction ends, waiting for whoever has it. */

@@ -39,7 +39,8 @@ abstract class LaneScene {
                 Duration.ZERO,
                 Duration.ZERO,
                 parkedEntries,
-                1 << 20);
+                1 << 20,
+                Duration.ofSeconds(4));
     }
 
     IntakeSettings settings = settings("", 20);

@@ -2,12 +2,14 @@ package io.plumewatch.enforcement.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.plumewatch.enforcement.testing.TestLog;
 import io.plumewatch.wire.log.ClockState;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.log.Trust;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -56,6 +58,30 @@ class LaneTests extends LaneScene {
                 .untilAsserted(() -> assertThat(offsets.read(stream).lastId()).isEqualTo(late));
         assertThat(effects()).hasSize(6).doesNotHaveDuplicates();
         assertThat(dying.state.stopped()).isEmpty();
+    }
+
+    /** As one does that is stopped, or whose machine is: its connection stays, and its lock with it. */
+    @Test
+    void anotherInstanceGoesOnWithinSecondsWhenOneHangsInItsTransaction() {
+        var hung = new CountDownLatch(1);
+        var awake = new CountDownLatch(1);
+        start(stored -> {
+            hung.countDown();
+            awaitLatch(awake);
+        });
+        List<String> keys = append(5);
+        awaitLatch(hung);
+
+        start(stored -> {});
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(12))
+                .untilAsserted(() -> assertThat(effects()).isEqualTo(keys));
+        awake.countDown();
+        String late = log.append(stream, TestLog.telemetry("late"));
+
+        eventually()
+                .untilAsserted(() -> assertThat(offsets.read(stream).lastId()).isEqualTo(late));
+        assertThat(effects()).hasSize(6).doesNotHaveDuplicates();
     }
 
     @Test
