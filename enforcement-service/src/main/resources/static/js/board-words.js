@@ -4,7 +4,7 @@ const WORDS = {
   zh: {
     title: '路检告警看板 · Plumewatch', checkpoint: '检查点', logout: '退出', other: 'English', area: '全区',
     live: '实时', waiting: '正在连接…', lost: '连接中断，正在重连…', delayed: '数据延迟',
-    LIST_OLD: '黑名单未更新', INTAKE_WAITING: '接收中断', INTAKE_BEHIND: '数据积压', UNREACHABLE: '服务无响应',
+    LIST_OLD: '黑名单未更新', INTAKE_WAITING: '接收中断', INTAKE_BEHIND: '数据积压', CLOCK_OFF: '系统时钟有误', UNREACHABLE: '服务无响应',
     calm: '暂无告警', calmHint: '有车辆命中时会立即显示在这里', recent: '刚刚结束', choose: '没有可选的检查点',
     BLACKLISTED: '黑名单', SCRAPPED: '报废/作废', EXCEEDANCE_NOW: '刚刚超标', RESTRICTED: '禁限行',
     OBD_TAMPER: '拆除终端', POSSIBLE_MATCH: '疑似车辆',
@@ -20,7 +20,7 @@ const WORDS = {
   en: {
     title: 'Crew board · Plumewatch', checkpoint: 'Check-point', logout: 'Log out', other: '中文', area: 'whole area',
     live: 'Live', waiting: 'Connecting…', lost: 'Connection lost, trying again…', delayed: 'Delayed',
-    LIST_OLD: 'blacklist not refreshed', INTAKE_WAITING: 'intake interrupted', INTAKE_BEHIND: 'data piling up',
+    LIST_OLD: 'blacklist not refreshed', INTAKE_WAITING: 'intake interrupted', INTAKE_BEHIND: 'data piling up', CLOCK_OFF: 'clock is wrong',
     UNREACHABLE: 'service does not answer',
     calm: 'No alerts', calmHint: 'A vehicle of interest appears here at once', recent: 'Just closed',
     choose: 'No check-point to choose',

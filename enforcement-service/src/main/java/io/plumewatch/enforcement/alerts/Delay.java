@@ -18,11 +18,13 @@ class Delay {
 
     private final MeterRegistry metrics;
     private final Blacklist blacklist;
+    private final ClockWatch clocks;
     private final Clock clock;
 
-    Delay(MeterRegistry metrics, Blacklist blacklist, Clock clock) {
+    Delay(MeterRegistry metrics, Blacklist blacklist, ClockWatch clocks, Clock clock) {
         this.metrics = metrics;
         this.blacklist = blacklist;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -38,6 +40,9 @@ class Delay {
         }
         if (sum("plumewatch.intake.waiting") > 0 || sum("plumewatch.intake.stopped") > 0) {
             reasons.add("INTAKE_WAITING");
+        }
+        if (!clocks.right()) {
+            reasons.add("CLOCK_OFF");
         }
         if (behind > BEHIND_ENTRIES) {
             reasons.add("INTAKE_BEHIND");

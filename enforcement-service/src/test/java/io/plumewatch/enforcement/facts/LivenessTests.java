@@ -32,6 +32,29 @@ class LivenessTests {
         assertThat(live(received(late), late)).isFalse();
     }
 
+    /** Boards say so: see the clock among the reasons of a delay. */
+    @Test
+    void aClockOfOursThatIsTenMinutesAheadLetsNothingBeLive() {
+        Instant received = MEASURED.plusSeconds(1);
+
+        assertThat(live(received(received), received.plusSeconds(600))).isFalse();
+    }
+
+    @Test
+    void aClockOfOursThatIsTenMinutesBehindStillKeepsOutWhatGatewaysReceivedLate() {
+        assertThat(live(received(MEASURED.plusSeconds(1)), MEASURED.minusSeconds(599)))
+                .isTrue();
+        assertThat(live(received(MEASURED.plusSeconds(121)), MEASURED.minusSeconds(479)))
+                .isFalse();
+    }
+
+    /** A gateway whose clock jumps ahead stamps receipts in the future: late for the measuring, so not live. */
+    @Test
+    void aGatewayThatIsTenMinutesAheadMakesNothingLive() {
+        assertThat(live(received(MEASURED.plusSeconds(601)), MEASURED.plusSeconds(1)))
+                .isFalse();
+    }
+
     private static boolean live(LogEntry entry, Instant now) {
         var liveness = new Liveness(() -> SampleFacts.RULEBOOK, Clock.fixed(now, ZoneOffset.UTC));
         return liveness.live(entry, MEASURED, "410802");

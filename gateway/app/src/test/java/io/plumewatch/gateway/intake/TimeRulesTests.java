@@ -51,6 +51,26 @@ class TimeRulesTests {
                 .isEqualTo(expected);
     }
 
+    /** Devices keep what is refused for their own clock no longer: a gateway must not be ten minutes behind. */
+    @ParameterizedTest(name = "our clock is {0} ahead, replayed {1} -> {2}")
+    @CsvSource(textBlock = """
+            PT10M,  false, SUSPECT
+            PT10M,  true,  GOOD
+            -PT4M,  false, GOOD
+            -PT10M, false, CLOCK_AHEAD
+            -PT10M, true,  CLOCK_AHEAD
+            """)
+    void tellsNoDevicesClockFromOurs(Duration ahead, boolean replayed, String expected) {
+        Instant measured = RECEIVED.minusSeconds(1);
+        Instant received = RECEIVED.plus(ahead);
+
+        String judged = TimeRules.refusal("measuredAt", measured, received)
+                .map(refusal -> refusal.reason().name())
+                .orElseGet(() -> rules.clock(measured, measured, replayed, received).name());
+
+        assertThat(judged).isEqualTo(expected);
+    }
+
     @Test
     void blamesNoClockForOurOwnOutage() {
         var afterOutage = new TimeRules((measured, received) -> true);

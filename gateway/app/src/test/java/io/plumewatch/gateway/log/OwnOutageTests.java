@@ -77,6 +77,18 @@ class OwnOutageTests {
                 .isTrue();
     }
 
+    /** The heartbeat before the outage was written by a clock that has been set back since. */
+    @Test
+    void aClockSetBackByTenMinutesDuringTheOutageStillExplainsWhatWasUnderWay() {
+        Instant setBack = LAST_GOOD.plusSeconds(30).minusSeconds(600);
+        outage.over(LAST_GOOD, setBack);
+
+        assertThat(outage.explains(LAST_GOOD.plusSeconds(1), setBack.plusSeconds(200)))
+                .isFalse();
+        assertThat(outage.explains(LAST_GOOD.plusSeconds(1), setBack.plusSeconds(20)))
+                .isTrue();
+    }
+
     @Test
     void explainsNothingBeforeTheFirstOne() {
         assertThat(outage.explains(LAST_GOOD, RECOVERED)).isFalse();
