@@ -78,6 +78,7 @@ final class Hj212Judge {
         }
         Optional<Refusal> stranger = stranger(claimed, device);
         if (stranger.isPresent()) {
+            sessions.end(claimed.mn(), origin.holder);
             return sample(received, stranger.get(), origin);
         }
         Optional<CheckValue.Right> right = checks.right(received, device.orElseThrow());

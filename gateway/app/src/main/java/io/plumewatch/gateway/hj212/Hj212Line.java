@@ -58,6 +58,7 @@ final class Hj212Line implements Line<Received, Optional<ProjectedDevice>>, Sess
         Judged judged = desk.judge().judge(frame, device, origin(receivedAt));
         Accepted accepted = judged.accepted();
         if (accepted == null) {
+            loseWhoHasNoSession(frame.message());
             return Verdict.DONE;
         }
         LogEntry entry = judged.entry();
@@ -72,6 +73,15 @@ final class Hj212Line implements Line<Received, Optional<ProjectedDevice>>, Sess
             channel.eventLoop().execute(() -> talk(station, accepted));
         }
         return new Verdict(repeated ? null : entry, judged.answer());
+    }
+
+    /** A station that was suspended, or whose password was changed, gets no further requests. */
+    private void loseWhoHasNoSession(@Nullable Hj212Message message) {
+        Station station = message == null ? null : stations.get(message.mn());
+        if (message != null && station != null && desk.sessions().trust(message.mn(), this) == null) {
+            stations.remove(message.mn());
+            lose(station);
+        }
     }
 
     private Hj212Judge.Origin origin(Instant receivedAt) {

@@ -1,10 +1,12 @@
 package io.plumewatch.gateway.intake;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** The numbers that tell from outside what came in and what became of it. */
 public final class Counters {
@@ -40,6 +42,21 @@ public final class Counters {
     public void event(Protocol protocol, String event) {
         registry.counter("plumewatch.events", "protocol", protocol.label(), "event", event)
                 .increment();
+    }
+
+    /** Counts one connection that was closed at once, by the limit that it would have exceeded. */
+    public void refusedConnection(Protocol protocol, String reason) {
+        registry.counter("plumewatch.connections.refused", "protocol", protocol.label(), "reason", reason)
+                .increment();
+    }
+
+    /** Shows how many connections a port has. */
+    public void connections(Protocol protocol, boolean tls, Supplier<Number> now) {
+        Gauge.builder("plumewatch.connections", now)
+                .tag("protocol", protocol.label())
+                .tag("tls", Boolean.toString(tls))
+                .strongReference(true)
+                .register(registry);
     }
 
     /** Counts one way in which an HJ 212 frame that was taken differed from the standard. */

@@ -30,14 +30,15 @@ final class KnownTerminals {
         if (shown == ObdProfile.P4) {
             return shown;
         }
-        Known known = known(read.frame().vin());
         boolean telling = read.message() instanceof ObdMessage.Upload
                 || shown != ObdProfile.P1
                 || read.frame().header().start() == ObdHeader.Start.TILDES;
         if (telling) {
-            known.shown = shown;
+            known(read.frame().vin()).shown = shown;
+            return shown;
         }
-        return known.shown;
+        Known known = byVin.get(read.frame().vin());
+        return known == null ? ObdProfile.P1 : known.shown;
     }
 
     /** Returns whether this is the first time that the terminal speaks otherwise than it is filed. */

@@ -114,9 +114,11 @@ final class ObdJudge {
             }
             default -> {
                 Optional<Refusal> stranger = stranger(frame, device);
-                return stranger.isPresent()
-                        ? sampled(frame, stranger.get(), origin)
-                        : known(read, facts, device.orElseThrow(), origin);
+                if (stranger.isPresent()) {
+                    admission.sessions().end(frame.vin(), origin.holder);
+                    return sampled(frame, stranger.get(), origin);
+                }
+                return known(read, facts, device.orElseThrow(), origin);
             }
         }
     }

@@ -15,8 +15,6 @@ import io.plumewatch.wire.projection.ProjectedDevice;
 import io.plumewatch.wire.vin.Vin;
 import java.net.InetAddress;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +29,7 @@ final class ObdLine implements Line<ObdFrame, ObdLine.Known>, Sessions.Holder {
     private final @Nullable Set<String> certified;
 
     /** The trust that the connection last had for a VIN, also when another one speaks for it by now. */
-    private final Map<String, Trust> vins = new LinkedHashMap<>(2);
+    private final VinTrusts vins = new VinTrusts();
 
     /**
      * Makes the line of a connection.
@@ -91,7 +89,7 @@ final class ObdLine implements Line<ObdFrame, ObdLine.Known>, Sessions.Holder {
 
     /** What waits here when the connection goes is judged by it: the terminal's next connection has the session by then. */
     private ObdJudge.Origin origin(ObdFrame frame, Instant receivedAt) {
-        Trust left = channel.isActive() ? null : vins.getOrDefault(frame.vin(), Trust.CLAIMED);
+        Trust left = channel.isActive() ? null : vins.last(frame.vin());
         return new ObdJudge.Origin(this, address, certified, left, receivedAt);
     }
 
@@ -100,10 +98,11 @@ final class ObdLine implements Line<ObdFrame, ObdLine.Known>, Sessions.Holder {
         boolean lateLogin = frame.command() == ObdCommand.LOGIN && !channel.isActive();
         Trust trust =
                 lateLogin && entry != null ? entry.trust() : parts.sessions().trust(vin, this);
-        if (trust != null && vins.put(vin, trust) == null && vins.size() > parts.vinsPerConnection()) {
-            String oldest = vins.keySet().iterator().next();
-            vins.remove(oldest);
-            parts.sessions().end(oldest, this);
+        if (trust != null) {
+            String oldest = vins.put(vin, trust, parts.vinsPerConnection());
+            if (oldest != null) {
+                parts.sessions().end(oldest, this);
+            }
         }
     }
 
@@ -116,7 +115,7 @@ final class ObdLine implements Line<ObdFrame, ObdLine.Known>, Sessions.Holder {
 
     @Override
     public void ended() {
-        vins.keySet().forEach(vin -> parts.sessions().end(vin, this));
+        vins.names().forEach(vin -> parts.sessions().end(vin, this));
         vins.clear();
     }
 
@@ -124,7 +123,7 @@ final class ObdLine implements Line<ObdFrame, ObdLine.Known>, Sessions.Holder {
     public void displaced(String vin) {
         channel.eventLoop().execute(() -> {
             boolean speaks =
-                    vins.keySet().stream().anyMatch(name -> parts.sessions().trust(name, this) != null);
+                    vins.names().stream().anyMatch(name -> parts.sessions().trust(name, this) != null);
             if (!speaks && channel.isActive()) {
                 parts.counters().event(Protocol.OBD, "closed_taken_over");
                 channel.close();

@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * <p>Runs on the connection's event loop only. What it has taken it keeps until the log has it, also when the connection
  * is gone meanwhile. An answer goes out only after the log has what it answers.
  */
-final class Delivery<F, K> {
+final class Delivery<F, K> implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
     private static final long RETRY_MILLIS = 200;
@@ -30,9 +29,8 @@ final class Delivery<F, K> {
     private final TcpParts parts;
     private final Channel channel;
     private final Line<F, K> line;
-    private final ArrayDeque<Taken<F>> frames = new ArrayDeque<>();
-    private final Queue<Append> unsaved = new ArrayDeque<>();
-    private final Runnable resume;
+    private @Nullable ArrayDeque<Taken<F>> frames;
+    private @Nullable List<Append> unsaved;
     private @Nullable ByteRate claimed;
     private int heldBytes;
     private boolean lookingUp;
@@ -45,15 +43,24 @@ final class Delivery<F, K> {
         this.parts = parts;
         this.channel = channel;
         this.line = line;
-        this.resume = () -> channel.eventLoop().execute(this::throttle);
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    /** The budget is free again. Called from any thread. */
+    @Override
+    public void run() {
+        channel.eventLoop().execute(this::throttle);
     }
 
     void take(F frame, Instant receivedAt) {
         int bytes = line.bytes(frame);
         heldBytes += bytes;
         parts.onTheWay().hold(bytes);
-        if (lookingUp || waiting || !frames.isEmpty()) {
-            frames.add(new Taken<>(frame, receivedAt, bytes));
+        if (lookingUp || waiting || frames != null) {
+            frames().addLast(new Taken<>(frame, receivedAt, bytes));
         } else {
             lookUp(frame, receivedAt, bytes);
         }
@@ -63,7 +70,7 @@ final class Delivery<F, K> {
     /** The connection is gone; its line ends when its last frame is judged. */
     void gone() {
         gone = true;
-        parts.onTheWay().forget(resume);
+        parts.onTheWay().forget(this);
         endWhenDone();
     }
 
@@ -73,11 +80,24 @@ final class Delivery<F, K> {
     }
 
     private void pump() {
-        while (!lookingUp && !waiting && !frames.isEmpty()) {
-            Taken<F> next = frames.remove();
+        while (!lookingUp && !waiting && frames != null) {
+            Taken<F> next = frames.removeFirst();
+            if (frames.isEmpty()) {
+                frames = null;
+            }
             lookUp(next.frame, next.receivedAt, next.bytes);
         }
         endWhenDone();
+    }
+
+    /** Idle connections have none. */
+    private ArrayDeque<Taken<F>> frames() {
+        ArrayDeque<Taken<F>> now = frames;
+        if (now == null) {
+            now = new ArrayDeque<>();
+            frames = now;
+        }
+        return now;
     }
 
     private void lookUp(F frame, Instant receivedAt, int bytes) {
@@ -107,7 +127,7 @@ final class Delivery<F, K> {
         if (better == null) {
             handled(next.frame, broken(next.frame, next.receivedAt, cause), next.bytes);
         } else {
-            frames.addFirst(next);
+            frames().addFirst(next);
             waitFor(better);
         }
     }
@@ -168,7 +188,9 @@ final class Delivery<F, K> {
             done(append.bytes, append.answer);
         } else {
             log.debug("A frame waits for the log: {}", failure.getMessage());
-            unsaved.add(append);
+            List<Append> now = unsaved == null ? new ArrayList<>() : unsaved;
+            now.add(append);
+            unsaved = now;
             waitFor(parts.log().whenWritable(append.entry.kind()));
         }
     }
@@ -207,9 +229,11 @@ final class Delivery<F, K> {
 
     private void retry() {
         waiting = false;
-        List<Append> again = new ArrayList<>(unsaved);
-        unsaved.clear();
-        again.forEach(this::append);
+        List<Append> again = unsaved;
+        unsaved = null;
+        if (again != null) {
+            again.forEach(this::append);
+        }
         pump();
         throttle();
     }
@@ -227,7 +251,7 @@ final class Delivery<F, K> {
             channel.config().setAutoRead(read);
         }
         if (spent) {
-            parts.onTheWay().whenFree(resume);
+            parts.onTheWay().whenFree(this);
         }
     }
 
@@ -249,7 +273,7 @@ final class Delivery<F, K> {
     }
 
     private void endWhenDone() {
-        if (gone && frames.isEmpty() && !lookingUp) {
+        if (gone && frames == null && !lookingUp) {
             line.ended();
         }
     }

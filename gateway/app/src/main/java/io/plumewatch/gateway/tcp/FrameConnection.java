@@ -1,9 +1,9 @@
 package io.plumewatch.gateway.tcp;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.timeout.IdleStateEvent;
 import io.plumewatch.gateway.intake.Reason;
 import io.plumewatch.gateway.intake.Refusal;
 import io.plumewatch.gateway.quarantine.Quarantine;
@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,13 +32,16 @@ final class FrameConnection<F, K> extends ChannelInboundHandlerAdapter {
     private final TcpParts parts;
     private final Speech<F, K> speech;
     private final Frames<F> frames;
-    private final BadInput bad;
+    private final Set<FrameConnection<F, K>> open;
     private final @Nullable X509Certificate peer;
     private @Nullable Delivery<F, K> delivery;
     private @Nullable ByteBuf rest;
     private int restBytes;
     private long restSinceNanos;
     private long lastBytesNanos;
+    private long lastFrameNanos;
+    private @Nullable BadInput bad;
+    private boolean spoke;
     private boolean restTimed;
     private boolean silenceTimed;
     private boolean closing;
@@ -44,14 +49,16 @@ final class FrameConnection<F, K> extends ChannelInboundHandlerAdapter {
     /**
      * Makes the handler of a connection.
      *
+     * @param open where it belongs while it is open; somebody has to call {@link #watch} for those there
      * @param peer the certificate that the peer has shown; null without TLS
      */
-    FrameConnection(TcpParts parts, Speech<F, K> speech, @Nullable X509Certificate peer) {
+    FrameConnection(
+            TcpParts parts, Speech<F, K> speech, Set<FrameConnection<F, K>> open, @Nullable X509Certificate peer) {
         this.parts = parts;
         this.speech = speech;
+        this.open = open;
         this.peer = peer;
         this.frames = speech.frames();
-        this.bad = new BadInput(parts.bounds().badFrames(), parts.bounds().badBytes());
     }
 
     @Override
@@ -68,6 +75,42 @@ final class FrameConnection<F, K> extends ChannelInboundHandlerAdapter {
         }
         delivery = new Delivery<>(parts, ctx.channel(), speech.line(ctx.channel(), address(ctx), peer));
         parts.counters().event(parts.protocol(), "opened");
+        lastFrameNanos = System.nanoTime();
+        open.add(this);
+    }
+
+    /** Returns the channel, once it is there. */
+    @Nullable
+    Channel channel() {
+        Delivery<F, K> to = delivery;
+        return to == null ? null : to.channel();
+    }
+
+    /** Looks whether it has been without a frame for too long. Called from any thread, now and then. */
+    void watch(long nowNanos) {
+        Delivery<F, K> to = delivery;
+        if (to != null && nowNanos - lastFrameNanos > patience().toNanos()) {
+            to.channel().eventLoop().execute(() -> quiet(to));
+        }
+    }
+
+    /** Ends who sends no good frame; while nothing is read, his silence is ours. */
+    private void quiet(Delivery<F, K> to) {
+        if (to.throttled()) {
+            lastFrameNanos = System.nanoTime();
+        } else if (!closing && System.nanoTime() - lastFrameNanos > patience().toNanos()) {
+            close(to.channel(), isNew() ? "closed_no_frame" : "closed_idle");
+        }
+    }
+
+    private Duration patience() {
+        PeerBounds peers = parts.bounds().peers();
+        return isNew() ? peers.firstFrame() : peers.idle();
+    }
+
+    private boolean isNew() {
+        PeerBounds peers = parts.bounds().peers();
+        return !spoke && peers.firstFrame().compareTo(peers.idle()) < 0;
     }
 
     @Override
@@ -100,6 +143,10 @@ final class FrameConnection<F, K> extends ChannelInboundHandlerAdapter {
             good |= taken(ctx, piece);
             piece = closing ? null : frames.next(in);
         }
+        if (good) {
+            spoke = true;
+            lastFrameNanos = lastBytesNanos;
+        }
         return good;
     }
 
@@ -111,7 +158,7 @@ final class FrameConnection<F, K> extends ChannelInboundHandlerAdapter {
         }
         if (piece.sure()) {
             parts.counters().received(parts.protocol());
-            bad.good();
+            bad = null;
         }
         Delivery<F, K> to = delivery;
         if (to != null) {
@@ -121,18 +168,28 @@ final class FrameConnection<F, K> extends ChannelInboundHandlerAdapter {
     }
 
     private void refuse(ChannelHandlerContext ctx, Frames.Piece<F> piece) {
+        BadInput now = bad();
         if (piece.sure()) {
-            bad.badFrame();
+            now.badFrame();
         } else {
-            bad.garbage(piece.size());
+            now.garbage(piece.size());
         }
         Refusal refusal = piece.refusal();
         if (refusal != null) {
             sample(ctx, refusal, piece.head(), piece.size());
         }
-        if (bad.isEnough()) {
-            close(ctx, "closed_bad_input");
+        if (now.isEnough()) {
+            close(ctx.channel(), "closed_bad_input");
         }
+    }
+
+    private BadInput bad() {
+        BadInput now = bad;
+        if (now == null) {
+            now = new BadInput(parts.bounds().badFrames(), parts.bounds().badBytes());
+            bad = now;
+        }
+        return now;
     }
 
     /** Keeps what may still become a frame. */
@@ -152,7 +209,7 @@ final class FrameConnection<F, K> extends ChannelInboundHandlerAdapter {
         }
         account(now.readableBytes());
         if (parts.halfFrames().spent()) {
-            close(ctx, "closed_no_memory");
+            close(ctx.channel(), "closed_no_memory");
             return;
         }
         if (!restTimed) {
@@ -207,21 +264,14 @@ final class FrameConnection<F, K> extends ChannelInboundHandlerAdapter {
         if (cutAll(ctx, half)) {
             keep(ctx, half, true);
         } else {
-            close(ctx, "closed_half_frame");
-        }
-    }
-
-    @Override
-    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        Delivery<F, K> to = delivery;
-        if (event instanceof IdleStateEvent && to != null && !to.throttled()) {
-            close(ctx, "closed_idle");
+            close(ctx.channel(), "closed_half_frame");
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         closing = true;
+        open.remove(this);
         dropRest();
         if (delivery != null) {
             delivery.gone();
@@ -237,15 +287,15 @@ final class FrameConnection<F, K> extends ChannelInboundHandlerAdapter {
                     parts.protocol().label(),
                     cause);
         }
-        close(ctx, "closed_error");
+        close(ctx.channel(), "closed_error");
     }
 
-    private void close(ChannelHandlerContext ctx, String why) {
+    private void close(Channel channel, String why) {
         if (!closing) {
             closing = true;
             parts.counters().event(parts.protocol(), why);
             dropRest();
-            ctx.close();
+            channel.close();
         }
     }
 

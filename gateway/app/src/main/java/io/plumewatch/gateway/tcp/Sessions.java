@@ -19,8 +19,17 @@ public final class Sessions {
         void displaced(String name);
     }
 
-    /** Takes the session of a name, from another connection if need be; false when that one has the higher trust. */
+    /** Takes the session of a name without a proof. */
     public boolean take(String name, Holder holder, Trust trust) {
+        return take(name, holder, trust, null);
+    }
+
+    /**
+     * Takes the session of a name, from another connection if need be; false when that one has the higher trust.
+     *
+     * @param proof what the registry had to say for this trust; when it says otherwise, the trust is gone
+     */
+    public boolean take(String name, Holder holder, Trust trust, @Nullable String proof) {
         Holder displaced = null;
         synchronized (this) {
             Session now = byName.get(name);
@@ -30,7 +39,7 @@ public final class Sessions {
                 }
                 displaced = now.holder;
             }
-            byName.put(name, new Session(holder, trust));
+            byName.put(name, new Session(holder, trust, proof));
         }
         if (displaced != null) {
             displaced.displaced(name);
@@ -42,6 +51,12 @@ public final class Sessions {
     public @Nullable Trust trust(String name, Holder holder) {
         Session now = byName.get(name);
         return now != null && now.holder == holder ? now.trust : null;
+    }
+
+    /** Returns what a connection's session for a name was taken with. */
+    public @Nullable String proof(String name, Holder holder) {
+        Session now = byName.get(name);
+        return now != null && now.holder == holder ? now.proof : null;
     }
 
     /** Ends a connection's session for a name; that of another connection stays. */
@@ -56,5 +71,6 @@ public final class Sessions {
         return byName.size();
     }
 
-    private record Session(Holder holder, Trust trust) {}
+    private record Session(
+            Holder holder, Trust trust, @Nullable String proof) {}
 }

@@ -7,8 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What the peers of one protocol may cost: {@code limits} in its settings.
  *
- * @param connections most connections at once, 1..200,000
- * @param idle how long a connection may be silent, 1 s..1 h
+ * @param peers who may connect, and for how long
  * @param halfFrame how long a begun frame may take, 0.1 s..10 min
  * @param silence how long nothing must come before a frame may do without its end, 10 ms..1 min
  * @param connectionBytes bytes of one connection on their way to the log before it is read no further, 4 KiB..64 MiB
@@ -21,8 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param claimedBurstBytes the same at once, 64 KiB..1 GiB; a stored week of an OBD terminal is about 40 MiB
  */
 public record TcpBounds(
-        @DefaultValue("20000") int connections,
-        @DefaultValue("180s") Duration idle,
+        @DefaultValue PeerBounds peers,
         @DefaultValue("30s") Duration halfFrame,
         @DefaultValue("1s") Duration silence,
         @DefaultValue("262144") int connectionBytes,
@@ -34,8 +32,6 @@ public record TcpBounds(
         @DefaultValue("1048576") int claimedBurstBytes) {
 
     public TcpBounds {
-        Bounds.within("limits.connections", connections, 1, 200_000);
-        Bounds.within("limits.idle", idle, Duration.ofSeconds(1), Duration.ofHours(1));
         Bounds.within("limits.half-frame", halfFrame, Duration.ofMillis(100), Duration.ofMinutes(10));
         Bounds.within("limits.silence", silence, Duration.ofMillis(10), Duration.ofMinutes(1));
         Bounds.within("limits.connection-bytes", connectionBytes, 1 << 12, 1 << 26);

@@ -5,23 +5,26 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.timeout.IdleStateHandler;
-import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +34,8 @@ public final class TcpServer<F, K> implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TcpServer.class);
     private static final int THREADS = 2;
-    private static final int BACKLOG = 1024;
+    private static final int READ_BYTES = 16_384;
+    private static final long WATCH_MILLIS = 250;
     private static final long STOP_MILLIS = 5_000;
 
     private final String bind;
@@ -40,7 +44,11 @@ public final class TcpServer<F, K> implements AutoCloseable {
     private final Speech<F, K> speech;
     private final @Nullable TlsDoor tls;
     private final EventLoopGroup loops;
-    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Set<FrameConnection<F, K>> connections = ConcurrentHashMap.newKeySet();
+
+    /** Shared, for a buffer that learns its size costs each connection a hundred bytes. */
+    private final RecvByteBufAllocator buffers = new FixedRecvByteBufAllocator(READ_BYTES);
+
     private @Nullable Channel listener;
     private @Nullable Channel tlsListener;
 
@@ -62,6 +70,7 @@ public final class TcpServer<F, K> implements AutoCloseable {
 
     /** Listens; on the TLS port only where there is one. */
     public void start() {
+        var unused = loops.scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
         listener = listen(port, null);
         log.info("Listening for {} on {}:{}", parts.protocol().label(), bind, port());
         if (tls != null) {
@@ -74,20 +83,28 @@ public final class TcpServer<F, K> implements AutoCloseable {
         }
     }
 
+    private void watch() {
+        long now = System.nanoTime();
+        connections.forEach(connection -> connection.watch(now));
+    }
+
+    private Stream<Channel> channels() {
+        return connections.stream().map(FrameConnection::channel).filter(Objects::nonNull);
+    }
+
     private Channel listen(int at, @Nullable TlsDoor door) {
         Class<? extends ServerChannel> type =
                 Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-        return new ServerBootstrap()
+        var bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(type)
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_BACKLOG, parts.bounds().peers().backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new Pipeline(door))
-                .bind(bind, at)
-                .syncUninterruptibly()
-                .channel();
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, buffers)
+                .childHandler(new Pipeline(door));
+        KeepAlive.every(parts.bounds().peers().keepAlive(), bootstrap);
+        return bootstrap.bind(bind, at).syncUninterruptibly().channel();
     }
 
     /** Returns the port it listens on. */
@@ -115,8 +132,9 @@ public final class TcpServer<F, K> implements AutoCloseable {
         stopListening(listener);
         stopListening(tlsListener);
         parts.onTheWay().stop();
-        connections.forEach(connection ->
-                connection.eventLoop().execute(() -> connection.config().setAutoRead(false)));
+        channels()
+                .forEach(channel ->
+                        channel.eventLoop().execute(() -> channel.config().setAutoRead(false)));
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
         try {
             while (parts.onTheWay().held() > 0 && System.nanoTime() < deadline) {
@@ -125,7 +143,7 @@ public final class TcpServer<F, K> implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        connections.close().awaitUninterruptibly(STOP_MILLIS);
+        channels().forEach(Channel::close);
         loops.shutdownGracefully(0, STOP_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly(STOP_MILLIS);
     }
 
@@ -138,28 +156,42 @@ public final class TcpServer<F, K> implements AutoCloseable {
     private final class Pipeline extends ChannelInitializer<SocketChannel> {
 
         private final @Nullable TlsDoor door;
+        private final Doorkeeper keeper = new Doorkeeper(parts.bounds().peers());
 
         Pipeline(@Nullable TlsDoor door) {
             this.door = door;
+            parts.counters().connections(parts.protocol(), door != null, keeper::connections);
         }
 
         @Override
         protected void initChannel(SocketChannel connection) {
-            if (connections.size() >= parts.bounds().connections()) {
-                parts.counters().event(parts.protocol(), "refused_connection");
+            InetSocketAddress peer = connection.remoteAddress();
+            if (peer == null) {
                 connection.close();
                 return;
             }
-            connections.add(connection);
+            InetAddress address = peer.getAddress();
+            Doorkeeper.Refused refused = keeper.enter(address);
+            if (refused != null) {
+                refuse(connection, refused);
+                return;
+            }
+            connection.closeFuture().addListener(closed -> keeper.leave(address));
             var pipeline = connection.pipeline();
-            if (door != null) {
+            if (door == null) {
+                pipeline.addLast(new FrameConnection<>(parts, speech, connections, null));
+            } else {
                 SslHandler handler = door.context().newHandler(connection.alloc(), door.workers());
                 handler.setHandshakeTimeoutMillis(door.handshake().toMillis());
-                pipeline.addLast(handler);
+                pipeline.addLast(handler, new TlsEntrance<>(parts, speech, connections));
             }
-            pipeline.addLast(new IdleStateHandler(parts.bounds().idle().toMillis(), 0, 0, TimeUnit.MILLISECONDS));
-            pipeline.addLast(
-                    door == null ? new FrameConnection<>(parts, speech, null) : new TlsEntrance<>(parts, speech));
+        }
+
+        /** Resets it, which leaves nothing of it behind here. */
+        private void refuse(SocketChannel connection, Doorkeeper.Refused why) {
+            parts.counters().refusedConnection(parts.protocol(), why.name());
+            connection.config().setSoLinger(0);
+            connection.close();
         }
     }
 }

@@ -7,6 +7,7 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.Set;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +19,13 @@ final class TlsEntrance<F, K> extends ChannelInboundHandlerAdapter {
 
     private final TcpParts parts;
     private final Speech<F, K> speech;
+    private final Set<FrameConnection<F, K>> open;
     private boolean refused;
 
-    TlsEntrance(TcpParts parts, Speech<F, K> speech) {
+    TlsEntrance(TcpParts parts, Speech<F, K> speech, Set<FrameConnection<F, K>> open) {
         this.parts = parts;
         this.speech = speech;
+        this.open = open;
     }
 
     @Override
@@ -30,7 +33,7 @@ final class TlsEntrance<F, K> extends ChannelInboundHandlerAdapter {
         if (!(event instanceof SslHandshakeCompletionEvent handshake)) {
             ctx.fireUserEventTriggered(event);
         } else if (handshake.isSuccess()) {
-            ctx.pipeline().replace(this, null, new FrameConnection<>(parts, speech, peer(ctx)));
+            ctx.pipeline().replace(this, null, new FrameConnection<>(parts, speech, open, peer(ctx)));
         } else {
             refuse(ctx, handshake.cause());
         }

@@ -47,6 +47,25 @@ class Hj212DialogueServerTests {
     }
 
     @Test
+    void asksNothingOfAStationThatWasSuspendedMeanwhile() {
+        try (var server = new Hj212TestServer().withStation();
+                StationSocket station = server.connect()) {
+            station.send(STATION.heartbeat(Hj212Time.millis(now)));
+            assertThat(station.receive().cn()).isEqualTo("9013");
+
+            server.devices.replace(
+                    Hj212TestServer.device("AIR-1", "AIR_STATION", false, Hj212TestServer.MN, null, null));
+            station.send(STATION.heartbeat(Hj212Time.millis(now)));
+            server.awaitRejected("DEVICE_SUSPENDED");
+
+            await(
+                    "no way to it",
+                    () -> assertThatExceptionOfType(OrderRefused.class)
+                            .isThrownBy(() -> server.server.ask("AIR-1", Order.of("GET_TIME"), "an administrator")));
+        }
+    }
+
+    @Test
     void setsTheClockOfAStationThatAsksForIt() {
         try (var server = new Hj212TestServer().withStation();
                 StationSocket station = server.connect()) {

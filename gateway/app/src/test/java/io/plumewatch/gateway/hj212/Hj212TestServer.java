@@ -14,6 +14,7 @@ import io.plumewatch.gateway.quarantine.Quarantine;
 import io.plumewatch.gateway.quarantine.QuarantineSettings;
 import io.plumewatch.gateway.quarantine.Rejected;
 import io.plumewatch.gateway.quarantine.SampleBudget;
+import io.plumewatch.gateway.tcp.PeerBounds;
 import io.plumewatch.gateway.tcp.TcpBounds;
 import io.plumewatch.gateway.testing.FakeDevices;
 import io.plumewatch.gateway.testing.FakeLog;
@@ -68,8 +69,14 @@ final class Hj212TestServer implements AutoCloseable {
                 4_096,
                 "",
                 new TcpBounds(
-                        100,
-                        Duration.ofSeconds(2),
+                        new PeerBounds(
+                                100,
+                                100,
+                                List.of(),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(60),
+                                128),
                         Duration.ofMillis(600),
                         Duration.ofMillis(100),
                         1 << 14,

@@ -11,6 +11,7 @@ import io.plumewatch.gateway.quarantine.Quarantine;
 import io.plumewatch.gateway.quarantine.QuarantineSettings;
 import io.plumewatch.gateway.quarantine.Rejected;
 import io.plumewatch.gateway.quarantine.SampleBudget;
+import io.plumewatch.gateway.tcp.PeerBounds;
 import io.plumewatch.gateway.tcp.TcpBounds;
 import io.plumewatch.gateway.testing.FakeChipIds;
 import io.plumewatch.gateway.testing.FakeDevices;
@@ -62,25 +63,28 @@ final class ObdBench implements AutoCloseable {
     }
 
     static ObdSettings settings(ObdTlsSettings tls, Map<String, AckMode> ackMode, int claimedBytesPerSecond) {
-        return new ObdSettings(
-                "127.0.0.1",
-                0,
-                List.of("127.0.0.0/8"),
-                3,
-                new TcpBounds(
-                        100,
-                        Duration.ofSeconds(5),
-                        Duration.ofMillis(300),
-                        Duration.ofSeconds(1),
-                        1 << 14,
-                        1 << 20,
-                        1 << 20,
-                        10,
-                        65_536,
-                        claimedBytesPerSecond,
-                        1 << 16),
-                ackMode,
-                tls);
+        return settings(tls, ackMode, claimedBytesPerSecond, peers(100, 100, List.of(), Duration.ofSeconds(5)));
+    }
+
+    static ObdSettings settings(
+            ObdTlsSettings tls, Map<String, AckMode> ackMode, int claimedBytesPerSecond, PeerBounds peers) {
+        var limits = new TcpBounds(
+                peers,
+                Duration.ofMillis(300),
+                Duration.ofSeconds(1),
+                1 << 14,
+                1 << 20,
+                1 << 20,
+                10,
+                65_536,
+                claimedBytesPerSecond,
+                1 << 16);
+        return new ObdSettings("127.0.0.1", 0, List.of("127.0.0.0/8"), 3, limits, ackMode, tls);
+    }
+
+    static PeerBounds peers(int connections, int perAddress, List<String> exempt, Duration firstFrame) {
+        return new PeerBounds(
+                connections, perAddress, exempt, firstFrame, Duration.ofSeconds(5), Duration.ofSeconds(30), 128);
     }
 
     ObdBench with(String vin, String iccid, @Nullable String publicKey, @Nullable String profile) {

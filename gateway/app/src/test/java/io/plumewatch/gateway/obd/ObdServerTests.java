@@ -12,6 +12,7 @@ import io.plumewatch.gateway.quarantine.Quarantine;
 import io.plumewatch.gateway.quarantine.QuarantineSettings;
 import io.plumewatch.gateway.quarantine.Rejected;
 import io.plumewatch.gateway.quarantine.SampleBudget;
+import io.plumewatch.gateway.tcp.PeerBounds;
 import io.plumewatch.gateway.tcp.TcpBounds;
 import io.plumewatch.gateway.testing.FakeChipIds;
 import io.plumewatch.gateway.testing.FakeDevices;
@@ -66,8 +67,14 @@ class ObdServerTests {
                 List.of("127.0.0.0/8"),
                 3,
                 new TcpBounds(
-                        100,
-                        Duration.ofSeconds(2),
+                        new PeerBounds(
+                                100,
+                                100,
+                                List.of(),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(60),
+                                128),
                         Duration.ofMillis(300),
                         Duration.ofSeconds(1),
                         1 << 14,

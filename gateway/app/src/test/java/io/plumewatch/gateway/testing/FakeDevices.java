@@ -22,6 +22,12 @@ public final class FakeDevices implements Devices {
         return this;
     }
 
+    /** Says something else of a device from now on. */
+    public void replace(ProjectedDevice device) {
+        devices.removeIf(now -> now.deviceNo().equals(device.deviceNo()));
+        devices.add(device);
+    }
+
     /** The next look-up is answered when the returned future is completed. */
     public CompletableFuture<Void> holdNext() {
         var answer = new CompletableFuture<Void>();

@@ -28,7 +28,7 @@ public final class PacketSerials {
     private static final int MOST_OVER_THE_TOP = 100;
     private static final int MOST_GAPS = 16;
 
-    private final Deque<Gap> gaps = new ArrayDeque<>();
+    private final Deque<Gap> gaps = new ArrayDeque<>(1);
     private @Nullable Span last;
 
     /**

@@ -1,0 +1,73 @@
+package io.plumewatch.gateway.tcp;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the connections of one port, in all and by address, and refuses those above the limits. Safe for any thread. */
+final class Doorkeeper {
+
+    private static final int NETWORK_BYTES = 8;
+
+    private final PeerBounds bounds;
+    private final List<Network> exempt;
+    private final AtomicInteger all = new AtomicInteger();
+    private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+
+    Doorkeeper(PeerBounds bounds) {
+        this.bounds = bounds;
+        this.exempt = bounds.exempt().stream().map(Network::of).toList();
+    }
+
+    /** Why a connection is refused. */
+    enum Refused {
+        TOTAL,
+        ADDRESS
+    }
+
+    /** Lets a connection in, which then has to {@link #leave}; or says why not. */
+    @Nullable
+    Refused enter(InetAddress address) {
+        if (all.incrementAndGet() > bounds.connections()) {
+            all.decrementAndGet();
+            return Refused.TOTAL;
+        }
+        if (!isExempt(address) && byAddress.merge(key(address), 1, Integer::sum) > bounds.perAddress()) {
+            leave(address);
+            return Refused.ADDRESS;
+        }
+        return null;
+    }
+
+    void leave(InetAddress address) {
+        all.decrementAndGet();
+        byAddress.computeIfPresent(key(address), (unused, count) -> count == 1 ? null : count - 1);
+    }
+
+    int connections() {
+        return all.get();
+    }
+
+    private boolean isExempt(InetAddress address) {
+        return exempt.stream().anyMatch(network -> network.contains(address));
+    }
+
+    /** Whoever has one IPv6 address has the other 2^64 of its network as well. */
+    private static InetAddress key(InetAddress address) {
+        if (!(address instanceof Inet6Address)) {
+            return address;
+        }
+        byte[] network = Arrays.copyOf(Arrays.copyOf(address.getAddress(), NETWORK_BYTES), 2 * NETWORK_BYTES);
+        try {
+            return Inet6Address.getByAddress(null, network, -1);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("16 bytes are an IPv6 address", e);
+        }
+    }
+}

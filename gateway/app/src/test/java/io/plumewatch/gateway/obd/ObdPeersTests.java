@@ -1,0 +1,185 @@
+package io.plumewatch.gateway.obd;
+
+import static io.plumewatch.gateway.testing.TestGateway.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.netty.channel.epoll.Epoll;
+import io.plumewatch.gateway.tcp.PeerBounds;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Peers that cost more than they bring: too many, too slow, or gone without a word. */
+class ObdPeersTests {
+
+    private static final String VIN = "LGDCHA1G8MA127733";
+    private static final Duration SOON = Duration.ofMillis(500);
+    private static final Duration LATER = Duration.ofSeconds(5);
+
+    private ObdBench bench = new ObdBench(settings(ObdBench.peers(4, 2, List.of(), LATER)));
+
+    @AfterEach
+    void stop() {
+        bench.close();
+    }
+
+    @Test
+    void areRefusedAboveTheLimitOfTheirAddress() throws IOException {
+        try (Socket first = speaking("127.0.0.2");
+                Socket second = speaking("127.0.0.2");
+                Socket third = from("127.0.0.2");
+                Socket other = speaking("127.0.0.3")) {
+            assertThat(ends(third)).isTrue();
+            assertThat(List.of(first, second, other)).noneMatch(Socket::isClosed);
+        }
+        assertThat(refused("ADDRESS")).isEqualTo(1);
+        await("nobody left", () -> assertThat(connections()).isZero());
+        try (Socket again = speaking("127.0.0.2")) {
+            assertThat(again.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void ofANetworkThatIsExemptAreRefusedByTheTotalOnly() throws IOException {
+        restart(ObdBench.peers(3, 1, List.of("127.0.0.0/8"), LATER));
+        try (Socket first = speaking("127.0.0.2");
+                Socket second = speaking("127.0.0.2");
+                Socket third = speaking("127.0.0.2");
+                Socket fourth = from("127.0.0.2")) {
+            assertThat(ends(fourth)).isTrue();
+            assertThat(List.of(first, second, third)).noneMatch(Socket::isClosed);
+        }
+        assertThat(refused("TOTAL")).isEqualTo(1);
+        assertThat(refused("ADDRESS")).isZero();
+    }
+
+    @Test
+    void endWhenTheySayNothingAfterConnecting() throws IOException {
+        restart(ObdBench.peers(4, 2, List.of(), SOON));
+        try (Socket silent = from("127.0.0.2")) {
+            assertThat(ends(silent)).isTrue();
+        }
+        assertThat(bench.events("closed_no_frame")).isEqualTo(1);
+    }
+
+    /** Each byte comes in time, but no frame does. */
+    @Test
+    void endWhenTheyDripGarbage() throws IOException {
+        restart(ObdBench.peers(4, 2, List.of(), SOON));
+        try (Socket slow = from("127.0.0.2")) {
+            assertThat(drips(slow, new byte[] {'x'})).isTrue();
+        }
+        assertThat(bench.events("closed_no_frame")).isEqualTo(1);
+    }
+
+    @Test
+    void endWhenTheyDripAFrame() throws IOException {
+        try (Socket slow = from("127.0.0.2")) {
+            assertThat(drips(slow, Frames.login(VIN).bytes().toArray())).isTrue();
+        }
+        assertThat(bench.events("closed_half_frame")).isEqualTo(1);
+    }
+
+    @Test
+    void areAskedByTheSystemWhetherTheyAreStillThere() throws IOException {
+        assumeTrue(Epoll.isAvailable() && Files.exists(Path.of("/proc/net/tcp")));
+        try (Socket quiet = speaking("127.0.0.2")) {
+            String pair = String.format(
+                    Locale.ROOT, ".*:%04X \\w*0200007F:%04X .*", bench.server.port(), quiet.getLocalPort());
+            await("a keep-alive timer of 30 s", () -> {
+                String line = Stream.of("/proc/net/tcp", "/proc/net/tcp6")
+                        .flatMap(ObdPeersTests::lines)
+                        .filter(each -> each.matches(pair))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(line).contains(" 02:00000");
+            });
+        }
+    }
+
+    private static Stream<String> lines(String file) {
+        try {
+            return Files.readAllLines(Path.of(file)).stream();
+        } catch (IOException e) {
+            return Stream.empty();
+        }
+    }
+
+    private void restart(PeerBounds peers) {
+        bench.close();
+        bench = new ObdBench(settings(peers));
+    }
+
+    private static ObdSettings settings(PeerBounds peers) {
+        return ObdBench.settings(ObdBench.NO_TLS, Map.of(), 1 << 24, peers);
+    }
+
+    private Socket from(String address) throws IOException {
+        var socket = new Socket("127.0.0.1", bench.server.port(), InetAddress.getByName(address), 0);
+        socket.setSoTimeout(4_000);
+        return socket;
+    }
+
+    /** Returns a connection that has got an answer. */
+    private Socket speaking(String address) throws IOException {
+        Socket socket = from(address);
+        ObdBench.send(socket, Frames.timeSync(VIN));
+        ObdBench.answer(socket);
+        return socket;
+    }
+
+    private static boolean ends(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketException e) {
+            return true;
+        }
+    }
+
+    /** Sends a byte about each 50 ms; true when the other side ends it before 4 s have gone by. */
+    private static boolean drips(Socket socket, byte[] bytes) throws IOException {
+        socket.setSoTimeout(50);
+        InputStream answers = socket.getInputStream();
+        long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
+        for (int sent = 0; System.nanoTime() < end; sent++) {
+            try {
+                socket.getOutputStream().write(bytes[sent % bytes.length]);
+                if (answers.read() < 0) {
+                    return true;
+                }
+            } catch (java.net.SocketTimeoutException e) {
+                // Still open.
+            } catch (SocketException e) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private double refused(String reason) {
+        return bench.meters
+                .counter("plumewatch.connections.refused", "protocol", "obd", "reason", reason)
+                .count();
+    }
+
+    private double connections() {
+        return bench.meters
+                .get("plumewatch.connections")
+                .tag("protocol", "obd")
+                .tag("tls", "false")
+                .gauge()
+                .value();
+    }
+}
