@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +49,7 @@ public final class PacketSerials {
     public Count take(ObdMessage.Upload upload) {
         Span now = Span.of(upload);
         if (upload.supplementary()) {
-            return now.begin != null && gaps.stream().anyMatch(gap -> gap.fill(now.begin))
-                    ? Count.ONE_LATE
-                    : Count.NOTHING;
+            return now.begin != null && fill(now.begin) ? Count.ONE_LATE : Count.NOTHING;
         }
         Span before = last;
         last = now;
@@ -64,11 +62,31 @@ public final class PacketSerials {
         int missing = missing(before, now);
         if (missing > 0 && before.end != null && now.begin != null) {
             gaps.addLast(new Gap(before.end, now.begin, missing));
-            if (gaps.size() > MOST_GAPS) {
+            // Together no more than a day: what is kept of them is a few KiB, however long and often a line is down.
+            while (gaps.size() > MOST_GAPS
+                    || gaps.stream().mapToInt(gap -> gap.missing).sum() > MOST_MISSING) {
                 gaps.removeFirst();
             }
         }
         return new Count(1, missing);
+    }
+
+    private boolean fill(Instant begin) {
+        for (Iterator<Gap> open = gaps.iterator(); open.hasNext(); ) {
+            Gap gap = open.next();
+            if (gap.fill(begin)) {
+                if (gap.isFull()) {
+                    open.remove();
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns how many bytes the late packets that came hold in memory. */
+    int rememberedBytes() {
+        return gaps.stream().mapToInt(gap -> gap.filled.size() / Byte.SIZE).sum();
     }
 
     private static int missing(Span before, Span now) {
@@ -125,16 +143,30 @@ public final class PacketSerials {
         private final Instant after;
         private final Instant before;
         private final int missing;
-        private final Set<Instant> filled = new HashSet<>();
+        private final long slotMillis;
+        private final BitSet filled;
 
         Gap(Instant after, Instant before, int missing) {
             this.after = after;
             this.before = before;
             this.missing = missing;
+            this.filled = new BitSet(2 * missing + 3);
+            // Half of what lies between two packets: none of two that differ is taken for the other.
+            this.slotMillis = Math.max(1_000, Duration.between(after, before).toMillis() / (2L * (missing + 1)));
         }
 
         boolean fill(Instant begin) {
-            return begin.isAfter(after) && begin.isBefore(before) && filled.size() < missing && filled.add(begin);
+            if (!begin.isAfter(after) || !begin.isBefore(before)) {
+                return false;
+            }
+            int slot = (int) (Duration.between(after, begin).toMillis() / slotMillis);
+            boolean fresh = !filled.get(slot);
+            filled.set(slot);
+            return fresh;
+        }
+
+        boolean isFull() {
+            return filled.cardinality() >= missing;
         }
     }
 }

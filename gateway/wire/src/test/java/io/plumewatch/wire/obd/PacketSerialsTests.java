@@ -114,6 +114,34 @@ class PacketSerialsTests {
         }
     }
 
+    /** A day offline, for each of thousands of terminals at once. */
+    @Test
+    void remembersADayOfLatePacketsInAFewKilobytes() {
+        for (int day = 0; day < 20; day++) {
+            int second = day * 90_000;
+            live(1, second);
+            assertThat(live(8_642, second + 86_410)).isEqualTo(count(1, 8_640));
+            int most = 0;
+            for (int i = 1; i <= 8_640; i++) {
+                assertThat(stored(i + 1, second + 10 * i)).isEqualTo(count(1, -1));
+                most = Math.max(most, serials.rememberedBytes());
+            }
+            assertThat(most).isLessThan(4_096);
+        }
+    }
+
+    @Test
+    void remembersNoMoreThanADayOfGapsTogether() {
+        for (int gap = 0; gap < 30; gap++) {
+            live(1 + gap * 2_000, gap * 20_000);
+            live(1_000 + gap * 2_000, gap * 20_000 + 9_990);
+            for (int i = 0; i < 998; i += 2) {
+                var unused = stored(1, gap * 20_000 + 10 + 10 * i);
+            }
+        }
+        assertThat(serials.rememberedBytes()).isLessThan(4_096);
+    }
+
     private PacketSerials.Count live(int serial, int second) {
         return serials.take(packet(false, serial, second));
     }
