@@ -173,6 +173,30 @@ class Hj212StreamTests {
         assertThat(server.frames()).isEqualTo(1);
     }
 
+    /** The check value has 256 results: of so many encrypted frames one carries the right one of its cipher text. */
+    @Test
+    void opensEncryptedContentWhoseCheckValueFitsItAsItIs() {
+        server.devices.with(Hj212TestServer.station("AIR-SM4", "A-SM4", "ambient-sm4@1"));
+        var sm4 = new Sm4Content(Octets.ofHex(Hj212TestServer.KEY), Sm4Content.Form.RAW);
+        for (int value = 0; value < 2_000; value++) {
+            String segment = "QN=" + qn(1) + ";ST=22;CN=2061;PW=123456;MN=A-SM4;Flag=9;CP=&&DataTime="
+                    + Hj212Time.seconds(now.minusSeconds(3600 + value)) + ";a34004-Avg=44.0&&";
+            Hj212Frame plain = Hj212Encoder.frame(Octets.of(segment.getBytes(UTF_8)));
+            byte[] sealed = sm4.seal(plain).toArray();
+            Octets cipher = Octets.of(Arrays.copyOfRange(sealed, 6, 6 + plain.segmentLength()));
+            if (Hj212Encoder.frame(cipher).crcComputed().equals(plain.crcSent())) {
+                try (StationSocket station = server.connect()) {
+                    station.send(sealed);
+                    assertThat(station.receive().cn()).isEqualTo("9014");
+                }
+                assertThat(server.log.entries().get(0).payload())
+                        .isEqualTo(plain.bytes().toArray());
+                return;
+            }
+        }
+        throw new AssertionError("no check value fits");
+    }
+
     @Test
     void refusesEncryptedContentOfAStationThatMayNotEncrypt() {
         String segment = "QN=" + qn(1) + ";ST=22;CN=2061;PW=123456;MN=" + Hj212TestServer.MN + ";Flag=9;CP=&&DataTime="
