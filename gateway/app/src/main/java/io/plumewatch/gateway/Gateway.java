@@ -50,8 +50,8 @@ class Gateway {
     }
 
     @Bean(initMethod = "start")
-    RedisReadingLog readingLog(LogSettings settings, RedisLinks links, InstantSource clock) {
-        return new RedisReadingLog(settings, links, clock);
+    RedisReadingLog readingLog(LogSettings settings, RedisLinks links, InstantSource clock, GatewaySettings gateway) {
+        return new RedisReadingLog(settings, links, clock, gateway.id());
     }
 
     @Bean

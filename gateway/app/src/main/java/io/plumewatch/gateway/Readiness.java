@@ -1,9 +1,12 @@
 package io.plumewatch.gateway;
 
 import io.plumewatch.gateway.instrument.InstrumentPoller;
+import io.plumewatch.gateway.log.Durability;
 import io.plumewatch.gateway.log.ReadingLog;
+import io.plumewatch.gateway.log.RedisReadingLog;
 import io.plumewatch.gateway.mqtt.MqttIntake;
 import io.plumewatch.gateway.projection.Devices;
+import io.plumewatch.gateway.quarantine.RedisQuarantine;
 import io.plumewatch.wire.log.EntryKind;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -22,6 +25,26 @@ class Readiness {
     @Bean
     HealthIndicator telemetryLog(ReadingLog log) {
         return () -> health(log.writable(EntryKind.OBD));
+    }
+
+    /** No part of the readiness: a log that is known to be not durable is not writable, unless that is allowed. */
+    @Bean
+    HealthIndicator logDurability(RedisReadingLog log) {
+        return () -> {
+            Durability durability = log.durability();
+            Health.Builder health = switch (durability.state()) {
+                case DURABLE -> Health.up();
+                case UNKNOWN -> Health.unknown();
+                case NOT_DURABLE -> Health.status("NOT_DURABLE");
+            };
+            return health.withDetail("durability", durability.detail()).build();
+        };
+    }
+
+    /** No part of the readiness: what is refused must not keep out what is good. */
+    @Bean
+    HealthIndicator quarantineWriter(RedisQuarantine quarantine) {
+        return () -> health(quarantine.alive());
     }
 
     @Bean

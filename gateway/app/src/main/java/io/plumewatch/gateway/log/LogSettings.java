@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batchBytes most payload bytes in one flush, 64 KiB..64 MiB
  * @param queueEntries most entries waiting for a flush, 100..1,000,000; more are refused at once
  * @param queueBytes most payload bytes waiting for a flush, 1 MiB..1 GiB
+ * @param requireDurable whether a Redis that says that it loses what it confirms is not written to; one that does not
+ *     say (managed ones refuse CONFIG) is
  * @param answerTimeout how long one flush may take before its connection counts as lost, 0.1..60 s
  */
 @ConfigurationProperties("plumewatch.log")
@@ -26,6 +28,7 @@ public record LogSettings(
         @DefaultValue("4194304") int batchBytes,
         @DefaultValue("20000") int queueEntries,
         @DefaultValue("16777216") int queueBytes,
+        @DefaultValue("true") boolean requireDurable,
         @DefaultValue("3s") Duration answerTimeout) {
 
     public LogSettings {

@@ -44,6 +44,7 @@ final class LogWriter implements AutoCloseable {
     private static final Duration RETRY = Duration.ofMillis(200);
 
     private final String name;
+    private final String heartbeat;
     private final RedisLink link;
     private final LogSettings settings;
     private final InstantSource clock;
@@ -56,9 +57,17 @@ final class LogWriter implements AutoCloseable {
     private @Nullable StatefulRedisConnection<String, byte[]> greeted;
     private long nextBeatNanos;
     private @Nullable Instant lastBeat;
+    private volatile Durability durability = Durability.UNASKED;
 
-    LogWriter(String name, RedisLink link, LogSettings settings, InstantSource clock, Recovery recovery) {
+    LogWriter(
+            String name,
+            String gatewayId,
+            RedisLink link,
+            LogSettings settings,
+            InstantSource clock,
+            Recovery recovery) {
         this.name = name;
+        this.heartbeat = Streams.heartbeat(gatewayId, name);
         this.link = link;
         this.settings = settings;
         this.clock = clock;
@@ -73,6 +82,10 @@ final class LogWriter implements AutoCloseable {
 
     Gate gate() {
         return gate;
+    }
+
+    Durability durability() {
+        return durability;
     }
 
     CompletableFuture<Void> append(String stream, Map<String, byte[]> fields) {
@@ -145,11 +158,12 @@ final class LogWriter implements AutoCloseable {
     private void greet(StatefulRedisConnection<String, byte[]> connection) throws InterruptedException {
         connection.setAutoFlushCommands(false);
         RedisAsyncCommands<String, byte[]> commands = connection.async();
+        checkDurability(connection, commands);
         Instant now = clock.instant();
         var unused = commands.set(Streams.EPOCH, UUID.randomUUID().toString().getBytes(UTF_8), SetArgs.Builder.nx());
         RedisFuture<byte[]> epoch = commands.get(Streams.EPOCH);
-        RedisFuture<byte[]> beat = commands.get(Streams.HEARTBEAT);
-        RedisFuture<String> first = commands.set(Streams.HEARTBEAT, text(now));
+        RedisFuture<byte[]> beat = commands.get(heartbeat);
+        RedisFuture<String> first = commands.set(heartbeat, text(now));
         connection.flushCommands();
         byte[] epochFound = answer(epoch);
         if (epochFound == null) {
@@ -157,14 +171,36 @@ final class LogWriter implements AutoCloseable {
         }
         byte[] beatFound = answer(beat);
         answer(first);
-        Instant before =
-                beatFound == null ? lastBeat : Instant.ofEpochMilli(Long.parseLong(new String(beatFound, UTF_8)));
+        Instant before = earlier(lastBeat, beatFound);
         greeted = connection;
         lastBeat = now;
         nextBeatNanos = System.nanoTime() + BEAT.toNanos();
         recovery.writable(new String(epochFound, UTF_8), before, now);
         gate.open();
         log.info("The {} log is writable: {}", name, link);
+    }
+
+    /** Whatever a Redis says of a beat, our own outage began no later than when we last wrote one. */
+    private static @Nullable Instant earlier(@Nullable Instant own, byte @Nullable [] found) {
+        if (found == null) {
+            return own;
+        }
+        Instant kept = Instant.ofEpochMilli(Long.parseLong(new String(found, UTF_8)));
+        return own == null || kept.isBefore(own) ? kept : own;
+    }
+
+    /** What this Redis confirms must survive it. One line for each news, not one for each try. */
+    private void checkDurability(
+            StatefulRedisConnection<String, byte[]> connection, RedisAsyncCommands<String, byte[]> commands)
+            throws InterruptedException {
+        Durability found = Durability.ask(connection, commands, settings.answerTimeout());
+        if (!found.equals(durability) && found.state() != Durability.State.DURABLE) {
+            log.warn("The Redis of the {} log, {}: {}", name, link, found.detail());
+        }
+        durability = found;
+        if (found.state() == Durability.State.NOT_DURABLE && settings.requireDurable()) {
+            throw new LogUnavailable(found.detail());
+        }
     }
 
     private <T> @Nullable T answer(Future<T> future) throws InterruptedException {
@@ -205,7 +241,7 @@ final class LogWriter implements AutoCloseable {
         boolean beats = beatIsDue();
         Instant now = clock.instant();
         if (beats) {
-            sent.add(send(() -> commands.set(Streams.HEARTBEAT, text(now))));
+            sent.add(send(() -> commands.set(heartbeat, text(now))));
         }
         connection.flushCommands();
         LogUnavailable problem = await(sent);

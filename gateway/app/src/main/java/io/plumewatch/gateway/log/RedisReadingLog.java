@@ -21,13 +21,15 @@ public final class RedisReadingLog implements ReadingLog, AutoCloseable {
     private final LogWriter telemetry;
     private final OwnOutage outage = new OwnOutage();
     private final @Nullable Seal seal;
-    private volatile String epoch = "";
+    private volatile String evidenceEpoch = "";
+    private volatile String telemetryEpoch = "";
 
-    public RedisReadingLog(LogSettings settings, RedisLinks links, InstantSource clock) {
+    public RedisReadingLog(LogSettings settings, RedisLinks links, InstantSource clock, String gatewayId) {
         seal = settings.key().isEmpty() ? null : new Seal(settings.key());
-        evidence = new LogWriter("evidence", links.to(settings.evidenceUri()), settings, clock, this::evidenceWritable);
+        evidence = new LogWriter(
+                "evidence", gatewayId, links.to(settings.evidenceUri()), settings, clock, this::evidenceWritable);
         telemetry = new LogWriter(
-                "telemetry", links.to(settings.telemetryUri()), settings, clock, (newEpoch, lastBeat, now) -> {});
+                "telemetry", gatewayId, links.to(settings.telemetryUri()), settings, clock, this::telemetryWritable);
     }
 
     public void start() {
@@ -60,9 +62,14 @@ public final class RedisReadingLog implements ReadingLog, AutoCloseable {
         return outage;
     }
 
-    /** Returns the id of the evidence log's life; empty before the first connection. */
+    /** Names the present lives of both Redis servers: another value means that one of them was lost. */
     public String epoch() {
-        return epoch;
+        return evidenceEpoch + "/" + telemetryEpoch;
+    }
+
+    /** Returns whether what this log confirms survives, worst first. */
+    public Durability durability() {
+        return evidence.durability().worse(telemetry.durability());
     }
 
     @Override
@@ -72,10 +79,14 @@ public final class RedisReadingLog implements ReadingLog, AutoCloseable {
     }
 
     private void evidenceWritable(String newEpoch, @Nullable Instant lastBeat, Instant now) {
-        epoch = newEpoch;
+        evidenceEpoch = newEpoch;
         if (lastBeat != null) {
             outage.over(lastBeat, now);
         }
+    }
+
+    private void telemetryWritable(String newEpoch, @Nullable Instant lastBeat, Instant now) {
+        telemetryEpoch = newEpoch;
     }
 
     private LogWriter writer(EntryKind kind) {

@@ -137,7 +137,13 @@ final class RsJudge {
     private CompletableFuture<Optional<RsAck>> refuse(ProjectedDevice device, RsMessage message, Refusal refusal) {
         return quarantine
                 .whole(Protocol.RS, device, refusal, message.payload(), message.receivedAt())
-                .thenApply(kept -> Optional.of(quarantined(id(device, message), refusal.reason())));
+                .thenApply(kept -> kept ? Optional.of(quarantined(id(device, message), refusal.reason())) : unkept());
+    }
+
+    /** A message that nobody keeps is not told to be quarantined, which is final: its unit sends it again. */
+    private Optional<RsAck> unkept() {
+        counters.event(Protocol.RS, "refused_put_off");
+        return Optional.empty();
     }
 
     private CompletableFuture<Optional<RsAck>> unknown(RsMessage message) {

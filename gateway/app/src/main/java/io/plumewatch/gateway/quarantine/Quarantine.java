@@ -29,10 +29,10 @@ public final class Quarantine {
     }
 
     /**
-     * Keeps the bytes of an authenticated device. The answer completes when they are stored, or when they cannot be and
+     * Keeps the bytes of an authenticated device. The answer is true when they are stored, false when they cannot be and
      * that has been counted; it never fails.
      */
-    public CompletableFuture<Void> whole(
+    public CompletableFuture<Boolean> whole(
             Protocol protocol, ProjectedDevice device, Refusal refusal, byte[] bytes, Instant receivedAt) {
         counters.refused(protocol, refusal.reason());
         return store.add(new Rejected(
@@ -76,7 +76,7 @@ public final class Quarantine {
 
     /** Where entries are kept. */
     public interface Store {
-        /** Completes when the entry is stored, or dropped and counted; never fails and never blocks. */
-        CompletableFuture<Void> add(Rejected rejected);
+        /** True when the entry is stored, false when it is dropped and counted; never fails and never blocks. */
+        CompletableFuture<Boolean> add(Rejected rejected);
     }
 }

@@ -66,6 +66,7 @@ public final class RedisQuarantine implements Quarantine.Store, AutoCloseable {
     private final AtomicInteger queuedBytes = new AtomicInteger();
     private final Thread thread = new Thread(this::run, "quarantine");
     private volatile boolean stopping;
+    private volatile boolean ended;
 
     public RedisQuarantine(QuarantineSettings settings, RedisLink link, Counters counters) {
         this.settings = settings;
@@ -78,14 +79,20 @@ public final class RedisQuarantine implements Quarantine.Store, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Void> add(Rejected rejected) {
+    public CompletableFuture<Boolean> add(Rejected rejected) {
         int bytes = rejected.kept().length;
         var waiting = new Waiting(rejected, System.nanoTime() + PATIENCE.toNanos(), new CompletableFuture<>());
         if (queuedBytes.addAndGet(bytes) > QUEUE_BYTES || !queue.offer(waiting)) {
-            queuedBytes.addAndGet(-bytes);
             drop(waiting);
+        } else if (ended) {
+            dropQueued();
         }
         return waiting.done;
+    }
+
+    /** Returns whether somebody still writes what is added. */
+    public boolean alive() {
+        return !ended;
     }
 
     @Override
@@ -104,12 +111,33 @@ public final class RedisQuarantine implements Quarantine.Store, AutoCloseable {
         var batch = new ArrayList<Waiting>();
         try {
             while (!stopping || !queue.isEmpty() || !batch.isEmpty()) {
-                gather(batch);
-                write(batch);
+                tryOnce(batch);
             }
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            // Also when an Error ends this thread: nobody may wait for a writer that is gone.
+            ended = true;
             batch.forEach(this::drop);
+            dropQueued();
         }
+    }
+
+    private void tryOnce(List<Waiting> batch) throws InterruptedException {
+        try {
+            gather(batch);
+            write(batch);
+        } catch (RuntimeException e) {
+            log.error("Our own code failed while writing the quarantine", e);
+            batch.forEach(this::drop);
+            batch.clear();
+        }
+    }
+
+    private void dropQueued() {
+        var left = new ArrayList<Waiting>();
+        queue.drainTo(left);
+        left.forEach(this::drop);
     }
 
     private void gather(List<Waiting> batch) throws InterruptedException {
@@ -154,7 +182,6 @@ public final class RedisQuarantine implements Quarantine.Store, AutoCloseable {
         batch.removeIf(waiting -> {
             boolean over = stopping || waiting.untilNanos - now < 0;
             if (over) {
-                queuedBytes.addAndGet(-waiting.rejected.kept().length);
                 drop(waiting);
             }
             return over;
@@ -179,18 +206,27 @@ public final class RedisQuarantine implements Quarantine.Store, AutoCloseable {
     }
 
     private void finish(Waiting waiting) {
-        queuedBytes.addAndGet(-waiting.rejected.kept().length);
-        waiting.done.complete(null);
+        end(waiting, true);
     }
 
     private void drop(Waiting waiting) {
-        counters.fellOff(1);
-        waiting.done.complete(null);
+        if (end(waiting, false)) {
+            counters.fellOff(1);
+        }
+    }
+
+    /** Tells what became of an entry; false when that has been told before. */
+    private boolean end(Waiting waiting, boolean stored) {
+        boolean first = waiting.done.complete(stored);
+        if (first) {
+            queuedBytes.addAndGet(-waiting.rejected.kept().length);
+        }
+        return first;
     }
 
     private static byte[] text(String value) {
         return value.getBytes(UTF_8);
     }
 
-    private record Waiting(Rejected rejected, long untilNanos, CompletableFuture<Void> done) {}
+    private record Waiting(Rejected rejected, long untilNanos, CompletableFuture<Boolean> done) {}
 }

@@ -51,7 +51,7 @@ final class Hj212TestServer implements AutoCloseable {
         var budget = new SampleBudget(new QuarantineSettings(5_000, 1 << 26, 10, 2_000));
         var quarantine = new Quarantine(counters, budget, entry -> {
             rejected.add(entry);
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(true);
         });
         var recent = new RecentlyStored(() -> "epoch");
         var parts = new Hj212Server.Parts(log, recent, devices, quarantine, counters, seen);

@@ -65,7 +65,7 @@ final class PollBench implements AutoCloseable {
         var budget = new SampleBudget(new QuarantineSettings(5_000, 1 << 26, 10, 2_000));
         return new Quarantine(counters, budget, entry -> {
             rejected.add(entry);
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(true);
         });
     }
 

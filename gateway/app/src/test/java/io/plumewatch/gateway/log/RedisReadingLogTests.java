@@ -35,9 +35,10 @@ class RedisReadingLogTests {
     private final TestRedis redis = new TestRedis();
     private final RedisLinks links = new RedisLinks();
     private final RedisReadingLog log = new RedisReadingLog(
-            new LogSettings(redis.uri(), redis.uri(), KEY, 512, 1 << 22, 20_000, 1 << 25, Duration.ofSeconds(1)),
+            new LogSettings(redis.uri(), redis.uri(), KEY, 512, 1 << 22, 20_000, 1 << 25, true, Duration.ofSeconds(1)),
             links,
-            InstantSource.system());
+            InstantSource.system(),
+            "gateway-1");
 
     @BeforeEach
     void start() {
@@ -138,7 +139,7 @@ class RedisReadingLogTests {
     }
 
     private Instant beat() {
-        byte[] beat = Objects.requireNonNull(redis.commands().get(Streams.HEARTBEAT));
+        byte[] beat = Objects.requireNonNull(redis.commands().get(Streams.heartbeat("gateway-1", "evidence")));
         return Instant.ofEpochMilli(Long.parseLong(new String(beat, UTF_8)));
     }
 

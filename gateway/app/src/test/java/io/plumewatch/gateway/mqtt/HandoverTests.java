@@ -1,6 +1,7 @@
 package io.plumewatch.gateway.mqtt;
 
 import static io.plumewatch.gateway.testing.TestGateway.await;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -46,6 +47,7 @@ class HandoverTests {
     private PhotoIntake photos;
     private Handover handover;
     private int messageId;
+    private volatile boolean quarantineKeeps = true;
 
     @BeforeEach
     void start() {
@@ -55,7 +57,7 @@ class HandoverTests {
         var quarantine = new Quarantine(
                 counters,
                 new SampleBudget(new QuarantineSettings(1_000, 1 << 20, 10, 100)),
-                rejected -> CompletableFuture.completedFuture(null));
+                rejected -> CompletableFuture.completedFuture(quarantineKeeps));
         var devices =
                 new FakeDevices().with(new ProjectedDevice(UNIT, "RS_FIXED", "410800", true, "x", "S-1", null, null));
         var recent = new RecentlyStored(() -> "epoch");
@@ -126,6 +128,20 @@ class HandoverTests {
 
         await("the first photo", () -> assertThat(broker.answers()).hasSizeGreaterThan(2));
         assertThat(broker.open()).isTrue();
+    }
+
+    /** QUARANTINED is final: the unit would delete what is then nowhere. */
+    @Test
+    void tellsNoUnitThatItsMessageIsQuarantinedWhileNobodyKeepsIt() {
+        quarantineKeeps = false;
+        int dropped = offer("pass", "{".getBytes(UTF_8));
+        await("the message", () -> assertThat(broker.acknowledged()).contains(dropped));
+        assertThat(broker.answers()).isEmpty();
+
+        quarantineKeeps = true;
+        int kept = offer("pass", "{".getBytes(UTF_8));
+        await("the message sent again", () -> assertThat(broker.acknowledged()).contains(kept));
+        assertThat(broker.answers()).singleElement().asString().contains("QUARANTINED");
     }
 
     @Test

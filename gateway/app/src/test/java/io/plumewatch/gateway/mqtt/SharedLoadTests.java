@@ -85,7 +85,7 @@ class SharedLoadTests {
         var quarantine = new Quarantine(
                 counters,
                 new SampleBudget(new QuarantineSettings(1_000, 1 << 20, 10, 100)),
-                rejected -> CompletableFuture.completedFuture(null));
+                rejected -> CompletableFuture.completedFuture(true));
         var parts = new MqttIntake.Parts(
                 log,
                 new RecentlyStored(() -> "epoch"),

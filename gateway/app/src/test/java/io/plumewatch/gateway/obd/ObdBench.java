@@ -54,7 +54,7 @@ final class ObdBench implements AutoCloseable {
         var budget = new SampleBudget(new QuarantineSettings(5_000, 1 << 26, 10, 2_000));
         var quarantine = new Quarantine(counters, budget, entry -> {
             rejected.add(entry);
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(true);
         });
         var parts = new ObdServer.Parts(log, devices, chips, quarantine, counters, seen);
         server = new ObdServer(

@@ -59,7 +59,7 @@ class ObdServerTests {
         var budget = new SampleBudget(new QuarantineSettings(5_000, 1 << 26, 10, 2_000));
         var quarantine = new Quarantine(counters, budget, entry -> {
             rejected.add(entry);
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(true);
         });
         var settings = new ObdSettings(
                 "127.0.0.1",

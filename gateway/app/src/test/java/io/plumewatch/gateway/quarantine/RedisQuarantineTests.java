@@ -2,6 +2,9 @@ package io.plumewatch.gateway.quarantine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.cumulative.CumulativeCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumewatch.gateway.intake.Counters;
 import io.plumewatch.gateway.intake.Protocol;
@@ -77,8 +80,57 @@ class RedisQuarantineTests {
         redis.server().kill();
 
         assertThat(quarantine.whole(Protocol.RS, DEVICE, REFUSAL, new byte[10], NOW))
-                .succeedsWithin(Duration.ofSeconds(10));
+                .succeedsWithin(Duration.ofSeconds(10))
+                .isEqualTo(false);
         assertThat(fellOff()).isEqualTo(1);
+    }
+
+    @Test
+    void survivesAFailureOfOurOwnCode() {
+        var failing = new Counters(new SimpleMeterRegistry() {
+            private boolean failed;
+
+            @Override
+            protected Counter newCounter(Meter.Id id) {
+                Counter counter = super.newCounter(id);
+                return id.getName().equals("plumewatch.quarantine.fell.off") ? failsOnce(counter) : counter;
+            }
+
+            private Counter failsOnce(Counter counter) {
+                return new CumulativeCounter(counter.getId()) {
+                    @Override
+                    public void increment(double amount) {
+                        if (!failed) {
+                            failed = true;
+                            throw new IllegalStateException("a bug");
+                        }
+                        super.increment(amount);
+                    }
+                };
+            }
+        });
+        try (var writer = new RedisQuarantine(settings, links.to(redis.uri()), failing)) {
+            writer.start();
+            Rejected rejected = new Rejected(NOW, Protocol.RS, "RS-0001", null, null, REFUSAL, 1, new byte[1]);
+
+            assertThat(writer.add(rejected))
+                    .succeedsWithin(Duration.ofSeconds(10))
+                    .isEqualTo(false);
+            assertThat(writer.add(rejected))
+                    .succeedsWithin(Duration.ofSeconds(10))
+                    .isEqualTo(true);
+            assertThat(writer.alive()).isTrue();
+        }
+    }
+
+    @Test
+    void leavesNobodyWaitingOnceItsWriterHasEnded() {
+        store.close();
+
+        assertThat(quarantine.whole(Protocol.RS, DEVICE, REFUSAL, new byte[10], NOW))
+                .succeedsWithin(Duration.ofSeconds(1))
+                .isEqualTo(false);
+        assertThat(store.alive()).isFalse();
     }
 
     private void keep(byte[] bytes) {

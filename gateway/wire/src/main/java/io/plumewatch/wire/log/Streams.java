@@ -18,13 +18,18 @@ public final class Streams {
     /** A random id, set once per life of the log: another value means that the log was lost. */
     public static final String EPOCH = "log:epoch";
 
-    /** The gateways' last sign of a writable log, epoch milliseconds as text. */
-    public static final String HEARTBEAT = "log:heartbeat";
-
     /** The stream of rejected input on the telemetry Redis; see the gateway's quarantine. */
     public static final String QUARANTINE = "quarantine";
 
     private Streams() {}
+
+    /**
+     * Returns the key of one writer's last sign of a writable log, epoch milliseconds as text. Each has its own: what
+     * one of them could write says nothing of the outage of another.
+     */
+    public static String heartbeat(String gatewayId, String writer) {
+        return "log:heartbeat:" + gatewayId + ":" + writer;
+    }
 
     /** Returns the partition that holds the sightings of a plate. */
     public static String sightings(String plateNumber) {
