@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -78,17 +79,23 @@ public final class RedisChipIds implements ChipIds, AutoCloseable {
         try {
             answer = command.apply(link.current().async()).toCompletableFuture().orTimeout(SECONDS, TimeUnit.SECONDS);
         } catch (RedisException e) {
-            openSoon();
+            openSoon(() -> {});
             answer = CompletableFuture.failedFuture(e);
         }
-        return answer.exceptionallyCompose(cause ->
-                CompletableFuture.failedFuture(new ChipIdsUnavailable("chip ids: " + cause.getMessage(), cause)));
+        return answer.exceptionallyCompose(cause -> {
+            if (cause instanceof TimeoutException) {
+                // A server that vanished without a word would be waited for until TCP gives it up.
+                openSoon(link::drop);
+            }
+            return CompletableFuture.failedFuture(new ChipIdsUnavailable("chip ids: " + cause.getMessage(), cause));
+        });
     }
 
-    private void openSoon() {
+    private void openSoon(Runnable before) {
         if (opening.compareAndSet(false, true)) {
             opener.execute(() -> {
                 try {
+                    before.run();
                     var unused = link.open();
                 } catch (RedisException | IllegalStateException e) {
                     // The second while the gateway stops.

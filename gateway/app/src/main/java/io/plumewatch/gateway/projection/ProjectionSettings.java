@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the projection.
  *
- * @param poll how often its version is looked at, 0.1..60 s: a suspended device is refused after this time at the latest
+ * @param poll how often its version is looked at, 0.1..60 s: a suspended device is refused after this time at the latest;
+ *     when {@value RedisDevices#MISSED_LOOKS} looks in a row get no answer, nobody is judged until one does
  * @param cachedDevices most devices kept in memory, 100..10,000,000
  */
 @ConfigurationProperties("plumewatch.projection")

@@ -2,6 +2,7 @@ package io.plumewatch.gateway.projection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.plumewatch.gateway.redis.Gate;
@@ -31,6 +32,9 @@ public final class RedisDevices implements Devices, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RedisDevices.class);
 
+    /** Looks without an answer after which what is cached is too old to judge anybody by. */
+    static final int MISSED_LOOKS = 3;
+
     /** No version is called so, nor the state before the first one. */
     private static final String CHANGING = "changing";
 
@@ -42,6 +46,7 @@ public final class RedisDevices implements Devices, AutoCloseable {
     private final ScheduledExecutorService poller =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "projection"));
     private volatile DeviceCache cache;
+    private int missedLooks;
 
     public RedisDevices(ProjectionSettings settings, RedisLink link) {
         this.settings = settings;
@@ -179,6 +184,7 @@ public final class RedisDevices implements Devices, AutoCloseable {
     private void look() {
         try {
             byte[] version = link.open().sync().get(ProjectionKeys.VERSION);
+            missedLooks = 0;
             if (version == null) {
                 missing();
             } else {
@@ -186,6 +192,19 @@ public final class RedisDevices implements Devices, AutoCloseable {
             }
         } catch (RedisException e) {
             log.debug("The projection cannot be read: {}", e.getMessage());
+            if (e instanceof RedisCommandTimeoutException) {
+                // A server that vanished without a word would be waited for until TCP gives it up.
+                link.drop();
+            }
+            missed();
+        }
+    }
+
+    private void missed() {
+        missedLooks++;
+        if (missedLooks >= MISSED_LOOKS && gate.isOpen()) {
+            log.warn("The projection has not answered {} times: reading nothing until it does", missedLooks);
+            gate.shut();
         }
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumewatch.gateway.redis.RedisLinks;
+import io.plumewatch.gateway.testing.TestProxy;
 import io.plumewatch.gateway.testing.TestRedis;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class RedisChipIdsTests {
@@ -29,6 +31,23 @@ class RedisChipIdsTests {
             assertThat(other.of("LGDCHA1G8MA127734", KEY).join())
                     .as("another vehicle")
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void takesAnotherConnectionWhenItsServerVanishedWithoutAWord() {
+        try (var redis = new TestRedis();
+                var links = new RedisLinks();
+                var proxy = new TestProxy(redis.server().port());
+                var chips = new RedisChipIds(links.to(proxy.redisUri()))) {
+            await("a connection", () -> assertThat(chips.of(VIN, KEY).join()).isEmpty());
+
+            proxy.swallow();
+
+            Awaitility.await("another connection")
+                    .atMost(Duration.ofSeconds(8))
+                    .ignoreExceptions()
+                    .until(() -> chips.of(VIN, KEY).join().isEmpty());
         }
     }
 

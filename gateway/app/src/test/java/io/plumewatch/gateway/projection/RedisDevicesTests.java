@@ -4,12 +4,14 @@ import static io.plumewatch.gateway.testing.TestGateway.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumewatch.gateway.redis.RedisLinks;
+import io.plumewatch.gateway.testing.TestProxy;
 import io.plumewatch.gateway.testing.TestRedis;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import io.plumewatch.wire.projection.ProjectionKeys;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,34 @@ class RedisDevicesTests {
         await("the loss", () -> assertThat(devices.present()).isFalse());
         assertThat(devices.whenPresent()).isNotDone();
         assertThat(devices.byNumber("OBD-1")).failsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void takesAnotherConnectionWhenItsServerVanishedWithoutAWord() {
+        try (var proxy = new TestProxy(redis.server().port());
+                var behind = new RedisDevices(
+                        new ProjectionSettings(Duration.ofMillis(100), 100), links.to(proxy.redisUri()))) {
+            behind.start();
+            await("the projection", () -> assertThat(behind.present()).isTrue());
+
+            proxy.swallow();
+
+            Awaitility.await("a device that is not cached")
+                    .atMost(Duration.ofSeconds(8))
+                    .ignoreExceptions()
+                    .until(() -> now(behind.byNumber("OBD-1")).isPresent());
+        }
+    }
+
+    @Test
+    void judgesNobodyByWhatItCachedLongAgo() {
+        assertThat(now(devices.byNumber("OBD-1"))).isPresent();
+
+        redis.server().kill();
+
+        await("three looks", () -> assertThat(devices.present()).isFalse());
+        redis.server().restart();
+        await("the projection", () -> assertThat(devices.present()).isTrue());
     }
 
     private static ProjectedDevice terminal(boolean active) {
