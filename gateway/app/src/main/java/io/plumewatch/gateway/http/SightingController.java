@@ -84,7 +84,12 @@ class SightingController {
         boolean lines = MediaType.valueOf(request.getContentType()).isCompatibleWith(MediaType.valueOf(NDJSON));
         List<byte[]> items = lines ? Items.ofLines(body) : Items.ofArray(body);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        await(log.whenWritable(EntryKind.SIGHTING), deadline);
+        CompletableFuture<Void> writable = log.whenWritable(EntryKind.SIGHTING);
+        try {
+            await(writable, deadline);
+        } finally {
+            writable.cancel(false);
+        }
         return take(device, items, sentAt(request), deadline);
     }
 

@@ -160,11 +160,14 @@ final class Handover implements AutoCloseable {
     }
 
     private boolean ready() throws InterruptedException {
+        CompletableFuture<Void> present = devices.whenPresent();
+        CompletableFuture<Void> writable = readings.whenWritable(EntryKind.PASS);
         try {
-            CompletableFuture.allOf(devices.whenPresent(), readings.whenWritable(EntryKind.PASS))
-                    .get(TICK_MILLIS, TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(present, writable).get(TICK_MILLIS, TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
+            present.cancel(false);
+            writable.cancel(false);
             return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException("gates only ever open", e);
