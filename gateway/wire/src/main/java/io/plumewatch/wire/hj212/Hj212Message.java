@@ -1,6 +1,7 @@
 package io.plumewatch.wire.hj212;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ public record Hj212Message(
 
     /** Returns the moment or start of period that the data belong to; empty where none is stated or readable. */
     public Optional<Instant> dataTime() {
-        return value("DataTime").flatMap(Hj212Time::read);
+        return value("DataTime").flatMap(Hj212Time::read).map(time -> time.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** Returns the same message, marked as sent again. */
