@@ -1,6 +1,7 @@
 package io.plumewatch.gateway.mqtt;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +26,15 @@ final class FairQueue {
     static final int OVERHEAD_BYTES = 512;
 
     private static final int PICTURES_TURN = ROUND / 2;
+    private static final long RATE_LOOK_NANOS = 2_000_000;
 
     private final int mostMessages;
     private final long mostBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<Sort, Lane> lanes = new EnumMap<>(Sort.class);
+    private final Map<String, Integer> heldOf = new HashMap<>();
+    private final UnitRates rates;
     private int messages;
     private long bytes;
     private long pictureBytes;
@@ -57,7 +61,8 @@ final class FairQueue {
         }
     }
 
-    FairQueue(int mostMessages, long mostBytes) {
+    FairQueue(int mostMessages, long mostBytes, UnitRates rates) {
+        this.rates = rates;
         this.mostMessages = mostMessages;
         this.mostBytes = mostBytes;
         for (Sort sort : Sort.values()) {
@@ -112,6 +117,16 @@ final class FairQueue {
         }
     }
 
+    /** Returns whether a unit that is too fast holds more than half of the room already. */
+    boolean isFullOf(String device) {
+        lock.lock();
+        try {
+            return rates.isLimited(device) && heldOf.getOrDefault(device, 0) > mostMessages / 4;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Returns whether pictures hold more than half of the bytes. */
     boolean isFullOfPictures() {
         lock.lock();
@@ -134,7 +149,8 @@ final class FairQueue {
             long nanos = TimeUnit.MILLISECONDS.toNanos(waitMillis);
             Delivery next = next(pictures);
             while (next == null && nanos > 0) {
-                nanos = changed.awaitNanos(nanos);
+                // Nobody tells when a unit that was too fast may go again.
+                nanos -= waited(messages == 0 ? nanos : Math.min(nanos, RATE_LOOK_NANOS));
                 next = next(pictures);
             }
             return next;
@@ -143,15 +159,23 @@ final class FairQueue {
         }
     }
 
+    private long waited(long nanos) throws InterruptedException {
+        return nanos - changed.awaitNanos(nanos);
+    }
+
     private @Nullable Delivery next(boolean pictures) {
+        long now = System.nanoTime();
+        if (!rates.anyMayGo(now)) {
+            return null;
+        }
         Sort first = switch (turn) {
             case 0 -> Sort.REPLAYED;
             case PICTURES_TURN -> Sort.PICTURES;
             default -> Sort.LIVE;
         };
-        Delivery next = next(first, pictures);
+        Delivery next = next(first, pictures, now);
         for (Sort sort : Sort.values()) {
-            next = next == null ? next(sort, pictures) : next;
+            next = next == null ? next(sort, pictures, now) : next;
         }
         if (next != null) {
             turn = (turn + 1) % ROUND;
@@ -159,8 +183,13 @@ final class FairQueue {
         return next;
     }
 
-    private @Nullable Delivery next(Sort sort, boolean pictures) {
-        return sort.needsPhotoStore() && !pictures ? null : lane(sort).next();
+    private @Nullable Delivery next(Sort sort, boolean pictures, long now) {
+        boolean stands = (sort.needsPhotoStore() && !pictures) || (sort == Sort.REPLAYED && !rates.replaysMayGo(now));
+        Delivery next = stands ? null : lane(sort).next(device -> rates.mayGo(device, now));
+        if (next != null) {
+            rates.took(next, sort == Sort.REPLAYED, now);
+        }
+        return next;
     }
 
     /** Forgets deliveries that wait and that a predicate chooses. */
@@ -189,6 +218,7 @@ final class FairQueue {
     private void hold(Delivery delivery, int sign) {
         long weight = sign * (long) (delivery.message().payload().length + OVERHEAD_BYTES);
         messages += sign;
+        heldOf.merge(delivery.message().topic().device(), sign, (held, more) -> held + more == 0 ? null : held + more);
         bytes += weight;
         if (delivery.message().carriesPictures()) {
             pictureBytes += weight;

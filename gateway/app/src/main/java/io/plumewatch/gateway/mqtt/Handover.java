@@ -59,7 +59,8 @@ final class Handover implements AutoCloseable {
         this.limits = settings.limits();
         this.slots = new Semaphore(limits.messages());
         // Twice, because deliveries of a lost connection may still be held when the next one delivers.
-        this.queue = new FairQueue(2 * settings.receiveMaximum(), settings.queueBytes());
+        var rates = new UnitRates(settings.rates(), judge::limited, System.nanoTime());
+        this.queue = new FairQueue(2 * settings.receiveMaximum(), settings.queueBytes(), rates);
     }
 
     void start() {
@@ -76,14 +77,16 @@ final class Handover implements AutoCloseable {
      * rest. It never waits for an answer, so what the broker confirms meanwhile cannot be what it waits for.
      *
      * <p>A picture that the photo store cannot take is put off while others of them fill half of the room: the broker may
-     * forget it, the unit gets no answer and so sends it again. Everything else goes on.
+     * forget it, the unit gets no answer and so sends it again. Everything else goes on. So it is with what a unit sends
+     * that is too fast for its rate and fills half of what the broker hands over.
      *
      * @return false when the broker sent more than the receive maximum, or no bytes went away for long
      */
     boolean offer(Delivery delivery) {
         judge.received();
-        if (delivery.message().carriesPictures() && queue.isFullOfPictures() && !picturesMayGo()) {
-            judge.putOff();
+        boolean unstorable = delivery.message().carriesPictures() && queue.isFullOfPictures() && !picturesMayGo();
+        if (unstorable || queue.isFullOf(delivery.message().topic().device())) {
+            judge.putOff(unstorable ? "picture_put_off" : "flood_put_off");
             delivery.connection().acknowledge(delivery.messageId(), delivery.qos());
             return true;
         }

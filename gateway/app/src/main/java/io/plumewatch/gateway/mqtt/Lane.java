@@ -19,17 +19,23 @@ final class Lane {
                 .addLast(delivery);
     }
 
+    /** Returns the next delivery of the first unit that may go; null when none may. */
     @Nullable
-    Delivery next() {
-        var turns = units.entrySet().iterator();
-        if (!turns.hasNext()) {
+    Delivery next(Predicate<String> mayGo) {
+        String device = null;
+        for (String unit : units.keySet()) {
+            if (mayGo.test(unit)) {
+                device = unit;
+                break;
+            }
+        }
+        Deque<Delivery> waiting = device == null ? null : units.remove(device);
+        if (device == null || waiting == null) {
             return null;
         }
-        Map.Entry<String, Deque<Delivery>> unit = turns.next();
-        turns.remove();
-        Delivery next = unit.getValue().removeFirst();
-        if (!unit.getValue().isEmpty()) {
-            units.put(unit.getKey(), unit.getValue());
+        Delivery next = waiting.removeFirst();
+        if (!waiting.isEmpty()) {
+            units.put(device, waiting);
         }
         return next;
     }

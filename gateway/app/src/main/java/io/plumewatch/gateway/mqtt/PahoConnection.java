@@ -90,6 +90,9 @@ final class PahoConnection implements Delivery.Connection, MqttCallback {
         options.setKeepAliveInterval((int) settings.keepAlive().toSeconds());
         options.setConnectionTimeout(CONNECT_SECONDS);
         options.setUserName(settings.username());
+        if (!settings.ca().isEmpty()) {
+            options.setSocketFactory(BrokerTrust.of(settings.ca()));
+        }
         if (!settings.password().isEmpty()) {
             options.setPassword(settings.password().getBytes(UTF_8));
         }

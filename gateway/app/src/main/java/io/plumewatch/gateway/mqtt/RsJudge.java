@@ -200,8 +200,14 @@ final class RsJudge {
         counters.received(Protocol.RS);
     }
 
-    /** Counts a picture that was neither stored nor refused; its unit sends it again. */
-    void putOff() {
-        counters.event(Protocol.RS, "picture_put_off");
+    /** Counts a message that was neither stored nor refused; its unit sends it again. */
+    void putOff(String why) {
+        counters.event(Protocol.RS, why);
+    }
+
+    /** Notes that a unit begins to wait, because it sends faster than its rate. */
+    void limited(String device) {
+        counters.event(Protocol.RS, "rate_limited");
+        log.warn("The unit {} sends faster than its rate and waits", device);
     }
 }

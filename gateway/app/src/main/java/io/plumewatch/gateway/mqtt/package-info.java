@@ -57,6 +57,32 @@
  * other lists it is warned of. All of it can be read at {@code GET /api/v1/quarantine}. A late pass without the mark is no
  * refusal: its clock is SUSPECT until an officer clears it.
  *
+ * <h2>A day offline, and units that are too fast</h2>
+ *
+ * <p>A unit that comes back with thousands of passes keeps at most some 50 unanswered ones under way and sends what happens
+ * now between them. One that waits for nothing does no harm either as long as the broker hands everything over at once:
+ * what waits here is overtaken, while what waits at the broker goes in the broker's order. Hence the large receive maximum;
+ * beyond it, or beyond the bytes of the queue, live ones of all units wait behind the backlog. No more than
+ * {@code limits.messages} are judged and unanswered at a time, which is all that a live pass waits for.
+ *
+ * <p>Replayed ones of all units together go into the log at {@code rates.replays} a second, since the service takes the
+ * log in its order: at the usual 500 a second 10,000 take 20 s. Set it below what the service takes in on its machine
+ * (measure it: {@code plumewatch-sim load --burst 10000}), then no alert waits behind a backlog.
+ *
+ * <p>A unit that is faster than {@code rates.messages} or {@code rates.bytes} for longer than {@code rates.burst} is
+ * answered at its rate, the event {@code rate_limited} counts and a line of the log names it; it loses nothing, and others
+ * go before it. When it fills half of what the broker hands over, more of it is put off: the broker may forget it, and the
+ * unit, which has no answer, sends it again ({@code flood_put_off}). So it is with pictures while the photo store takes
+ * none and they fill half of the queue's bytes ({@code picture_put_off}). The events are in
+ * {@code plumewatch_events_total{protocol="rs"}}.
+ *
+ * <h2>TLS, and who may connect</h2>
+ *
+ * <p>{@code ssl://host:port} as the address speaks TLS with a broker whose certificate is valid for that host and signed by
+ * an authority of the JVM or of {@code plumewatch.mqtt.ca} (PLUMEWATCH_MQTT_CA, a PEM file). Mosquitto's {@code passwd} and
+ * {@code acl} files are written by the service, see its setting PLUMEWATCH_MOSQUITTO_DIRECTORY; with
+ * {@code use_username_as_clientid true} each gateway needs a user name of its own.
+ *
  * <h2>Settings</h2>
  *
  * <p>{@code plumewatch.mqtt.*}, see {@link io.plumewatch.gateway.mqtt.MqttSettings}. Code maps lie in the jar and, to add or
@@ -64,7 +90,7 @@
  * map that was used must stay as it is: change it under a new version.
  *
  * <p>The broker must keep what it confirmed and hand over enough at once: for Mosquitto {@code max_queued_messages 0},
- * {@code max_inflight_messages 1000} and {@code persistence true}; for Artemis {@code receiveMaximum=1000} at the acceptor
+ * {@code max_inflight_messages 20000} and {@code persistence true}; for Artemis {@code receiveMaximum=1000} at the acceptor
  * and no maximum of delivery attempts.
  *
  * <h2>Several gateways</h2>

@@ -3,6 +3,7 @@ package io.plumewatch.gateway.mqtt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,15 @@ class FairQueueTests {
 
     private static final Delivery.Connection NOWHERE = new FakeConnection();
 
-    private final FairQueue queue = new FairQueue(20_000, 1 << 24);
+    private final FairQueue queue = queue(20_000, 1 << 24);
+
+    private static FairQueue queue(int messages, long bytes) {
+        return queue(messages, bytes, MqttSettings.Rates.USUAL);
+    }
+
+    private static FairQueue queue(int messages, long bytes, MqttSettings.Rates rates) {
+        return new FairQueue(messages, bytes, new UnitRates(rates, device -> {}, System.nanoTime()));
+    }
 
     private static Delivery delivery(String device, int number, String json) {
         var message =
@@ -29,6 +38,14 @@ class FairQueueTests {
 
     private static Delivery replayed(String device, int number) {
         return delivery(device, number, "{\"passId\":\"p\",\"replayed\": true}");
+    }
+
+    private static List<String> takenFrom(FairQueue from) throws InterruptedException {
+        var taken = new ArrayList<String>();
+        for (Delivery next = from.poll(0, true); next != null; next = from.poll(0, true)) {
+            taken.add(next.message().topic().device() + "-" + next.messageId());
+        }
+        return taken;
     }
 
     private List<String> take(int most) throws InterruptedException {
@@ -78,14 +95,14 @@ class FairQueueTests {
 
     @Test
     void isBoundedInMessagesAndBytes() throws InterruptedException {
-        var few = new FairQueue(2, 1 << 20);
+        var few = queue(2, 1 << 20);
         assertThat(few.offer(live("RS-0001", 1), 0)).isTrue();
         assertThat(few.offer(live("RS-0001", 2), 0)).isTrue();
         assertThat(few.offer(live("RS-0001", 3), 0)).isFalse();
         few.removeIf(delivery -> true);
         assertThat(few.offer(live("RS-0001", 3), 0)).isTrue();
 
-        var small = new FairQueue(1_000, 10);
+        var small = queue(1_000, 10);
         assertThat(small.offer(live("RS-0001", 1), 0)).isTrue();
         assertThat(small.offer(live("RS-0001", 2), 0)).isFalse();
         small.release(Objects.requireNonNull(small.poll(0, true)));
@@ -94,7 +111,7 @@ class FairQueueTests {
 
     @Test
     void holdsWhatIsUnderWayAndTakesItBackWithoutAsking() throws InterruptedException {
-        var small = new FairQueue(1_000, 10);
+        var small = queue(1_000, 10);
         small.offer(live("RS-0001", 1), 0);
         Delivery underWay = Objects.requireNonNull(small.poll(0, true));
 
@@ -118,6 +135,20 @@ class FairQueueTests {
         assertThat(Objects.requireNonNull(queue.poll(0, false)).messageId()).isEqualTo(3);
         assertThat(queue.poll(0, false)).isNull();
         assertThat(take(2)).containsExactly("RS-0001-2", "RS-0001-1");
+    }
+
+    @Test
+    void letsAUnitThatIsTooFastWaitAndTheOthersGo() throws InterruptedException {
+        var slow = new MqttSettings.Rates(1, 1 << 20, Duration.ofSeconds(1), 5_000, 300);
+        FairQueue limited = queue(20, 1 << 24, slow);
+        for (int i = 0; i < 10; i++) {
+            limited.offer(live("RS-0001", i), 0);
+        }
+        limited.offer(live("RS-0002", 0), 0);
+
+        assertThat(takenFrom(limited)).containsExactly("RS-0001-0", "RS-0002-0", "RS-0001-1");
+        assertThat(limited.isFullOf("RS-0001")).isTrue();
+        assertThat(limited.isFullOf("RS-0002")).isFalse();
     }
 
     @ParameterizedTest

@@ -28,7 +28,6 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,7 +90,9 @@ class HandoverTests {
                 Duration.ofDays(1),
                 "",
                 "",
-                MqttSettings.Limits.USUAL);
+                "",
+                MqttSettings.Limits.USUAL,
+                MqttSettings.Rates.USUAL);
     }
 
     private int offer(String channel, byte[] payload) {
@@ -145,7 +146,6 @@ class HandoverTests {
     }
 
     @Test
-    @Tag("long")
     void asksForNoNewConnectionAfterAnOverflowUntilTheLogIsBack() throws InterruptedException {
         log.goAway();
         for (int i = 0; broker.open() && i < 2 * QUEUE_BYTES / (1 << 18); i++) {

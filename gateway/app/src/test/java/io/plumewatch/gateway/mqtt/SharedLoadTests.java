@@ -80,7 +80,9 @@ class SharedLoadTests {
                 Duration.ofDays(1),
                 "plumewatch",
                 "",
-                MqttSettings.Limits.USUAL);
+                "",
+                MqttSettings.Limits.USUAL,
+                MqttSettings.Rates.USUAL);
         var counters = new Counters(new SimpleMeterRegistry());
         var quarantine = new Quarantine(
                 counters,

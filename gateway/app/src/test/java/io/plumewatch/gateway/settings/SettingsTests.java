@@ -30,7 +30,9 @@ class SettingsTests {
                 Duration.ofDays(1),
                 "",
                 "",
-                new MqttSettings.Limits(256, 64));
+                "",
+                new MqttSettings.Limits(256, 64),
+                new MqttSettings.Rates(200, 1 << 23, Duration.ofSeconds(60), 5_000, 300));
 
         assertThat(settings.toString()).contains("gateway").doesNotContain("very-secret");
     }

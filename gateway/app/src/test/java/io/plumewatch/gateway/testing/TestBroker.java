@@ -14,7 +14,7 @@ public final class TestBroker implements AutoCloseable {
     private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
     private final int port = FreePort.find();
 
-    private TestBroker(Path folder) throws Exception {
+    private TestBroker(Path folder, String transport) throws Exception {
         var settings = new AddressSettings()
                 .setAutoDeleteQueues(false)
                 .setAutoDeleteAddresses(false)
@@ -34,14 +34,25 @@ public final class TestBroker implements AutoCloseable {
                 .setSecurityEnabled(false)
                 .addAddressSetting("#", settings);
         configuration.addAcceptorConfiguration(
-                "mqtt", "tcp://127.0.0.1:" + port + "?protocols=MQTT;receiveMaximum=1000;maximumPacketSize=2097152");
+                "mqtt",
+                "tcp://127.0.0.1:" + port + "?protocols=MQTT;receiveMaximum=1000;maximumPacketSize=2097152"
+                        + transport);
         broker.setConfiguration(configuration);
         broker.start();
     }
 
     public static TestBroker start() {
+        return start("");
+    }
+
+    /** Starts one that speaks TLS only. */
+    public static TestBroker startTls(Path keyStore, String password) {
+        return start(";sslEnabled=true;keyStoreType=PKCS12;keyStorePath=" + keyStore + ";keyStorePassword=" + password);
+    }
+
+    private static TestBroker start(String transport) {
         try {
-            return new TestBroker(Files.createTempDirectory("plumewatch-broker"));
+            return new TestBroker(Files.createTempDirectory("plumewatch-broker"), transport);
         } catch (Exception e) {
             throw new IllegalStateException("the broker did not start", e);
         }
@@ -49,6 +60,10 @@ public final class TestBroker implements AutoCloseable {
 
     public String url() {
         return "tcp://127.0.0.1:" + port;
+    }
+
+    public String tlsUrl(String host) {
+        return "ssl://" + host + ":" + port;
     }
 
     @Override
