@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where our programs' jars are: in the project that this program was built in, or where {@code PLUMEWATCH_HOME} says. */
-record Installation(Path home) {
+public record Installation(Path home) {
 
     private static final String OWN_FOLDER = "/device-sim/target/";
 
-    static Installation find() {
+    /** Finds them, or fails saying what to set. */
+    public static Installation find() {
         String property = System.getProperty("plumewatch.home");
         String setting = property == null ? System.getenv("PLUMEWATCH_HOME") : property;
         if (setting != null) {
@@ -37,11 +38,11 @@ record Installation(Path home) {
                 .replace(" ", "%20"));
     }
 
-    Path gatewayJar() {
+    public Path gatewayJar() {
         return existing(home.resolve("gateway/app/target/plumewatch-gateway.jar"));
     }
 
-    Path enforcementJar() {
+    public Path enforcementJar() {
         return existing(home.resolve("enforcement-service/target/plumewatch-enforcement.jar"));
     }
 

@@ -5,6 +5,8 @@ import io.plumewatch.sim.Options;
 import io.plumewatch.sim.UsageException;
 import io.plumewatch.sim.city.City;
 import io.plumewatch.sim.city.CityOptions;
+import io.plumewatch.sim.load.obd.Control;
+import io.plumewatch.sim.load.obd.ObdLoad;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,6 +15,7 @@ public final class LoadCommand implements Command {
 
     private static final String HELP = """
             usage: plumewatch-sim load [OPTIONS]
+                   plumewatch-sim load obd [OPTIONS]
 
             Starts a fresh city and measures it: passes and OBD packets taken durably per second, against
             plain XADD of the same size and batch in the same run; CPU-seconds of each process beside them;
@@ -22,9 +25,11 @@ public final class LoadCommand implements Command {
               --telemetry N     OBD packets per second in the background of the latency (default 1000)
               --port-offset N   shift every port by N (default 600)
 
+            %s
+
             Exit codes: 0 done, 1 something did not run, 2 wrong usage.
 
-            example: java -jar plumewatch-sim.jar load --seconds 30""";
+            example: java -jar plumewatch-sim.jar load --seconds 30""".formatted(ObdLoad.HELP);
 
     @Override
     public String name() {
@@ -43,6 +48,12 @@ public final class LoadCommand implements Command {
 
     @Override
     public int run(List<String> arguments) {
+        if (arguments.stream().findFirst().filter("obd"::equals).isPresent()) {
+            return ObdLoad.run(arguments.subList(1, arguments.size()));
+        }
+        if (arguments.stream().findFirst().filter("control"::equals).isPresent()) {
+            return control(arguments.subList(1, arguments.size()));
+        }
         var options = Options.parse(arguments, List.of(), List.of("--seconds", "--telemetry", "--port-offset"));
         int seconds = options.number("--seconds", 15);
         int telemetry = options.number("--telemetry", 1_000);
@@ -55,6 +66,14 @@ public final class LoadCommand implements Command {
         Runtime.getRuntime().addShutdownHook(new Thread(city::close, "load-stop"));
         city.open();
         LoadRun.measure(city, Duration.ofSeconds(seconds), telemetry, System.out::println);
+        return 0;
+    }
+
+    /** What {@code load obd} starts beside the gateway. */
+    private static int control(List<String> arguments) {
+        var options = Options.parse(arguments, List.of(), List.of("--port", "--redis"));
+        String redis = options.text("--redis", "");
+        Control.run(options.number("--port", 0), redis.isEmpty() ? null : redis);
         return 0;
     }
 }

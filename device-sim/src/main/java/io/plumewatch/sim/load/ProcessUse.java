@@ -11,12 +11,13 @@ import java.util.stream.Stream;
  * @param cpuSeconds user and system time, children included
  * @param residentBytes memory in RAM; pages that children share are counted once for each
  */
-record ProcessUse(double cpuSeconds, long residentBytes) {
+public record ProcessUse(double cpuSeconds, long residentBytes) {
 
     private static final double TICKS_PER_SECOND = 100;
     private static final long PAGE = 4_096;
 
-    static ProcessUse of(ProcessHandle process) {
+    /** Reads what a process and its descendants have used. */
+    public static ProcessUse of(ProcessHandle process) {
         return Stream.concat(Stream.of(process), process.descendants())
                 .map(one -> read(Path.of("/proc", Long.toString(one.pid()))))
                 .reduce(new ProcessUse(0, 0), ProcessUse::plus);

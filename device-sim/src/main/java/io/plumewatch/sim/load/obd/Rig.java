@@ -1,0 +1,190 @@
+package io.plumewatch.sim.load.obd;
+
+import io.lettuce.core.RedisClient;
+import io.plumewatch.sim.RunFailed;
+import io.plumewatch.sim.city.CityPorts;
+import io.plumewatch.sim.city.Installation;
+import io.plumewatch.sim.server.Pause;
+import io.plumewatch.sim.server.Redis;
+import io.plumewatch.wire.log.Streams;
+import io.plumewatch.wire.projection.ProjectedDevice;
+import io.plumewatch.wire.projection.ProjectionKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is measured: one Redis, the gateway and both controls, each a process of its own, in a folder of their own. */
+final class Rig implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xss512k");
+
+    private final Path folder;
+    private final CityPorts ports;
+    private final List<ProcessHandle> processes = new ArrayList<>();
+
+    Rig(Path folder, int portOffset) {
+        this.folder = folder;
+        this.ports = CityPorts.shifted(portOffset);
+    }
+
+    static String vin(int i) {
+        return String.format(Locale.ROOT, "LPWTST%011d", i);
+    }
+
+    static String iccid(int i) {
+        return String.format(Locale.ROOT, "898600%014d", i);
+    }
+
+    String redisUri() {
+        return "redis://127.0.0.1:" + ports.redis();
+    }
+
+    /** Starts Redis and enrols terminals, as the service would. */
+    ProcessHandle redis(int terminals) {
+        try {
+            var redis = new Redis(folder.resolve("redis"), folder.resolve("redis.log"), ports.redis());
+            ProcessHandle process = started(redis.launch());
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!redis.answers()) {
+                requireTime(deadline, "Redis");
+            }
+            enrol(terminals);
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void enrol(int terminals) {
+        var json = JsonMapper.builder().build();
+        try (var client = RedisClient.create(redisUri())) {
+            var commands = client.connect().sync();
+            for (int i = 0; i < terminals; i++) {
+                String number = "LOAD-" + i;
+                var device = new ProjectedDevice(
+                        number, "OBD_TERMINAL", "410800", true, "-", null, vin(i), iccid(i), null, "P3", null, null);
+                commands.hset(ProjectionKeys.DEVICES, number, json.writeValueAsString(device));
+                commands.hset(ProjectionKeys.VINS, vin(i), number);
+            }
+            commands.set(ProjectionKeys.VERSION, "1");
+        }
+    }
+
+    /** Forgets what was written so far, so that a long run needs no more memory than a short one. */
+    void trim() {
+        try (var client = RedisClient.create(redisUri())) {
+            client.connect().sync().unlink(Streams.onTelemetryRedis().toArray(String[]::new));
+            client.connect().sync().unlink(GroupCommit.STREAM);
+        }
+    }
+
+    Measured gateway(int terminals) {
+        var environment = Map.ofEntries(
+                Map.entry("PLUMEWATCH_HTTP_BIND", "127.0.0.1"),
+                Map.entry("PLUMEWATCH_GATEWAY_PORT", Integer.toString(ports.gateway())),
+                Map.entry("PLUMEWATCH_OBD_PORT", Integer.toString(ports.obd())),
+                Map.entry("PLUMEWATCH_HJ212_PORT", Integer.toString(ports.hj212())),
+                Map.entry("PLUMEWATCH_MQTT_URL", "tcp://127.0.0.1:" + ports.mqtt()),
+                Map.entry("PLUMEWATCH_REDIS_URI", redisUri()),
+                Map.entry("PLUMEWATCH_BLOBS", folder.resolve("blobs").toString()),
+                Map.entry(
+                        "PLUMEWATCH_INSTRUMENT_SPOOL",
+                        folder.resolve("instruments").toString()),
+                Map.entry("PLUMEWATCH_LOG_KEY", "a key that only this run's entries are sealed with"));
+        List<String> command = new ArrayList<>(JAVA_OPTIONS);
+        command.addAll(List.of("-jar", Installation.find().gatewayJar().toString()));
+        return measured("gateway", ports.obd(), command, environment, terminals);
+    }
+
+    Measured bareDecoder(int terminals) {
+        return control("bare decoder", ports.hj212() + 1, List.of(), terminals);
+    }
+
+    Measured decoderWithLog(int terminals) {
+        return control("decoder with the same log", ports.hj212() + 2, List.of("--redis", redisUri()), terminals);
+    }
+
+    private Measured control(String name, int port, List<String> options, int terminals) {
+        var command = new ArrayList<>(JAVA_OPTIONS);
+        String classPath = System.getProperty("java.class.path");
+        command.addAll(
+                classPath.endsWith("plumewatch-sim.jar")
+                        ? List.of("-jar", Path.of(classPath).toAbsolutePath().toString())
+                        : List.of("-cp", classPath, "io.plumewatch.sim.Simulator"));
+        command.addAll(List.of("load", "control", "--port", Integer.toString(port)));
+        command.addAll(options);
+        return measured(name, port, command, Map.of(), terminals);
+    }
+
+    private Measured measured(
+            String name, int port, List<String> command, Map<String, String> environment, int terminals) {
+        long start = System.nanoTime();
+        ProcessHandle process = launch(name, command, environment);
+        while (!accepts(port)) {
+            if (!process.isAlive()) {
+                throw new RunFailed("the " + name + " ended: run it by hand to see why");
+            }
+            requireTime(start + PATIENCE.toNanos(), name);
+        }
+        Duration untilAccepting = Duration.ofNanos(System.nanoTime() - start);
+        return new Measured(name, process, Terminals.connect(port, terminals), untilAccepting);
+    }
+
+    private ProcessHandle launch(String name, List<String> arguments, Map<String, String> environment) {
+        var command = new ArrayList<>(List.of(
+                "setsid",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve(name.replace(' ', '-') + ".log").toFile()));
+        builder.environment().putAll(environment);
+        try {
+            return started(builder.start().toHandle());
+        } catch (IOException e) {
+            throw new RunFailed("cannot start the " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private synchronized ProcessHandle started(ProcessHandle process) {
+        processes.add(process);
+        return process;
+    }
+
+    private static boolean accepts(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void requireTime(long deadline, String name) {
+        if (System.nanoTime() > deadline) {
+            throw new RunFailed("the " + name + " does not answer after " + PATIENCE.toSeconds() + " s");
+        }
+        Pause.millis(5);
+    }
+
+    @Override
+    public synchronized void close() {
+        processes.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle process : processes) {
+            process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        }
+        processes.clear();
+    }
+}
