@@ -1,5 +1,6 @@
 package io.plumewatch.enforcement.intake;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,6 +13,7 @@ import io.plumewatch.wire.log.Trust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -167,7 +169,10 @@ class LaneTests extends LaneScene {
     void parksAnEnvelopeThatNobodyCanRead() {
         start(stored -> {});
         var fields = TestLog.telemetry("broken").toFields();
-        fields.put("trust", "VERY_MUCH".getBytes(UTF_8));
+        byte[] entry = Objects.requireNonNull(fields.get(LogEntry.ENTRY));
+        fields.put(
+                LogEntry.ENTRY,
+                new String(entry, ISO_8859_1).replace("ENROLLED", "DEVOTED!").getBytes(ISO_8859_1));
         log.append(stream, fields);
         log.append(stream, TestLog.telemetry("fine"));
 
@@ -186,7 +191,7 @@ class LaneTests extends LaneScene {
         Instance instance = start(List.of(stream, other), stored -> {});
         log.append(stream, TestLog.telemetry("known"));
         var future = TestLog.telemetry("future").toFields();
-        future.put("v", "2".getBytes(UTF_8));
+        future.put("v", "3".getBytes(UTF_8));
         log.append(stream, future);
         log.append(stream, TestLog.telemetry("behind"));
 

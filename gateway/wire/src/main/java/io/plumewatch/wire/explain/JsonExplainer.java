@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.plumewatch.wire.json.Decoded;
 import io.plumewatch.wire.log.EntryKind;
+import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.obd.Octets;
 import io.plumewatch.wire.plate.LicensePlate;
 import io.plumewatch.wire.rs.Plausibility;
@@ -41,7 +42,7 @@ final class JsonExplainer {
         } catch (JacksonException e) {
             return broken(e);
         }
-        if (node.has("v") && node.has("kind")) {
+        if (node.has("v") && (node.has("kind") || node.has(LogEntry.ENTRY))) {
             return LogExplainer.explain(node);
         }
         EntryKind national = NationalExplainer.kindOf(node);

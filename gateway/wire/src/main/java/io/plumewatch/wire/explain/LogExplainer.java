@@ -14,12 +14,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Explains a log entry in its JSON form: the fields of the stream entry, times as epoch milliseconds or ISO 8601, and
- * the payload as base64 in {@code payload} or as text in {@code payloadText}.
+ * Explains a log entry in its JSON form: the fields of the stream entry, {@code entry} as base64; or each part in
+ * a field of its own, times as epoch milliseconds or ISO 8601, and the payload as base64 in {@code payload} or as text in
+ * {@code payloadText}.
  */
 final class LogExplainer {
 
@@ -28,12 +31,59 @@ final class LogExplainer {
     private LogExplainer() {}
 
     static Explanation explain(JsonNode entry) {
+        if (!entry.path(LogEntry.ENTRY).isString()) {
+            return explain(entry, 1);
+        }
+        try {
+            return explain(unpacked(entry), LogEntry.VERSION);
+        } catch (LogEntry.Malformed | LogEntry.UnknownVersion | IllegalArgumentException e) {
+            var sheet = new Sheet("LOG", Octets.NONE);
+            sheet.json().set("version", entry.path("v"));
+            sheet.verdict();
+            layoutProblem(sheet, LogEntry.ENTRY, "expected base64 of a packed entry: " + e.getMessage());
+            return sheet.done();
+        }
+    }
+
+    /** Returns an entry that came packed, as if each part had come in a field of its own. */
+    private static ObjectNode unpacked(JsonNode packed) {
+        LogEntry entry = LogEntry.of(Map.of(
+                "v",
+                packed.path("v").asString("").getBytes(UTF_8),
+                "gateway",
+                packed.path("gateway").asString("").getBytes(UTF_8),
+                LogEntry.ENTRY,
+                Base64.getDecoder().decode(packed.path(LogEntry.ENTRY).stringValue())));
+        ObjectNode fields = Sheet.NODES.objectNode();
+        fields.set("v", packed.path("v"));
+        fields.put("kind", entry.kind().name());
+        fields.put("device", entry.device());
+        fields.put("trust", entry.trust().name());
+        fields.put("clock", entry.clock().name());
+        Instant measuredAt = entry.measuredAt();
+        if (measuredAt != null) {
+            fields.put("measuredAt", Long.toString(measuredAt.toEpochMilli()));
+        }
+        fields.put("receivedAt", Long.toString(entry.receivedAt().toEpochMilli()));
+        fields.put("replayed", entry.replayed() ? "1" : "0");
+        fields.put("key", entry.key());
+        fields.put("gateway", entry.gateway());
+        if (entry.profile() != null) {
+            fields.put("profile", entry.profile());
+        }
+        if (entry.signature() != null) {
+            fields.put("signature", entry.signature());
+        }
+        fields.put("payload", Base64.getEncoder().encodeToString(entry.payload()));
+        return fields;
+    }
+
+    private static Explanation explain(JsonNode entry, int expectedVersion) {
         var sheet = new Sheet("LOG", Octets.NONE);
         sheet.json().set("version", entry.path("v"));
         sheet.verdict();
-        int version = entry.path("v").asInt(0);
-        if (version < 1 || version > LogEntry.VERSION) {
-            layoutProblem(sheet, "v", "expected 1.." + LogEntry.VERSION);
+        if (entry.path("v").asInt(0) != expectedVersion) {
+            layoutProblem(sheet, "v", "expected " + expectedVersion);
         }
         constant(sheet, entry, "kind", EntryKind.class);
         text(sheet, entry, "device");

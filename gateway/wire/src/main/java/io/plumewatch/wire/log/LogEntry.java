@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,12 @@ public record LogEntry(
         byte[] payload) {
 
     /** Version of the envelope that this build writes, and the highest that it reads. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
+
+    private static final byte[] VERSION_TEXT = Integer.toString(VERSION).getBytes(UTF_8);
+
+    /** The field that holds everything but version, gateway and seal; until version 1 each had a field of its own. */
+    public static final String ENTRY = "entry";
 
     /** Makes an entry whose kind alone says how to read the payload. */
     public LogEntry(
@@ -74,28 +78,12 @@ public record LogEntry(
         this(kind, device, trust, clock, measuredAt, receivedAt, replayed, key, gateway, profile, null, payload);
     }
 
-    /** Returns the fields of the stream entry. Times are epoch milliseconds in decimal. */
+    /** Returns the fields of the stream entry: the version, the gateway, and all the rest in one. */
     public Map<String, byte[]> toFields() {
         var fields = new LinkedHashMap<String, byte[]>();
-        put(fields, "v", Integer.toString(VERSION));
-        put(fields, "kind", kind.name());
-        put(fields, "device", device);
-        put(fields, "trust", trust.name());
-        put(fields, "clock", clock.name());
-        if (measuredAt != null) {
-            put(fields, "measuredAt", Long.toString(measuredAt.toEpochMilli()));
-        }
-        put(fields, "receivedAt", Long.toString(receivedAt.toEpochMilli()));
-        put(fields, "replayed", replayed ? "1" : "0");
-        put(fields, "key", key);
-        put(fields, "gateway", gateway);
-        if (profile != null) {
-            put(fields, "profile", profile);
-        }
-        if (signature != null) {
-            put(fields, "signature", signature);
-        }
-        fields.put("payload", payload);
+        fields.put("v", VERSION_TEXT.clone());
+        fields.put("gateway", gateway.getBytes(UTF_8));
+        fields.put(ENTRY, Envelope.pack(this));
         return fields;
     }
 
@@ -110,6 +98,13 @@ public record LogEntry(
         if (version < 1 || version > VERSION) {
             throw new UnknownVersion(version);
         }
+        return version == 1
+                ? ofSingleFields(fields)
+                : Envelope.unpack(text(fields, "gateway"), required(fields, ENTRY));
+    }
+
+    /** Version 1; times are epoch milliseconds in decimal. */
+    private static LogEntry ofSingleFields(Map<String, byte[]> fields) {
         return new LogEntry(
                 constant(EntryKind.class, fields, "kind"),
                 text(fields, "device"),
@@ -123,10 +118,6 @@ public record LogEntry(
                 fields.containsKey("profile") ? text(fields, "profile") : null,
                 fields.containsKey("signature") ? text(fields, "signature") : null,
                 required(fields, "payload"));
-    }
-
-    private static void put(Map<String, byte[]> fields, String name, String value) {
-        fields.put(name, value.getBytes(UTF_8));
     }
 
     private static byte[] required(Map<String, byte[]> fields, String name) {
@@ -151,12 +142,7 @@ public record LogEntry(
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, Map<String, byte[]> fields, String name) {
-        String text = text(fields, name);
-        try {
-            return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new Malformed(name, "is not a " + type.getSimpleName() + ": " + text);
-        }
+        return Envelope.constant(type, name, text(fields, name));
     }
 
     /** The entry was written by a newer gateway than this build knows: stop the stream and update. */

@@ -3,7 +3,12 @@ package io.plumewatch.wire.explain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumewatch.wire.log.ClockState;
+import io.plumewatch.wire.log.EntryKind;
+import io.plumewatch.wire.log.LogEntry;
+import io.plumewatch.wire.log.Trust;
 import io.plumewatch.wire.obd.SampleFrames;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -16,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class ExplainTests {
 
@@ -194,6 +200,32 @@ class ExplainTests {
         assertThat(json.path("receivedAt").asString()).isEqualTo("2026-11-22T08:15:03+08:00");
         assertThat(json.path("payload").path("pass").path("passId").asString()).isEqualTo("p1");
         assertThat(json.path("ok").asBoolean()).isTrue();
+    }
+
+    @Test
+    void explainsAPackedLogEntryLikeOneOfSingleFields() {
+        var entry = new LogEntry(
+                EntryKind.PASS,
+                "RS-0001",
+                Trust.ENROLLED,
+                ClockState.GOOD,
+                Instant.ofEpochMilli(1795306502120L),
+                Instant.ofEpochMilli(1795306503000L),
+                false,
+                "RS-0001/p1",
+                "g1",
+                PASS.getBytes(UTF_8));
+        String packed = Base64.getEncoder().encodeToString(entry.toFields().get(LogEntry.ENTRY));
+        String payload = Base64.getEncoder().encodeToString(PASS.getBytes(UTF_8));
+
+        var json = Explain.explainLine("{\"v\":2,\"gateway\":\"g1\",\"entry\":\"" + packed + "\"}");
+
+        var single = (ObjectNode) Explain.explainLine(ENTRY.formatted("PASS", "\"payload\":\"" + payload + "\""));
+        assertThat(json).isEqualTo(single.put("version", 2));
+        assertThat(Explain.explainLine("{\"v\":2,\"gateway\":\"g1\",\"entry\":\"AAAA\"}")
+                        .path("ok")
+                        .asBoolean())
+                .isFalse();
     }
 
     @Test
