@@ -29,6 +29,10 @@ public final class SeenDevices {
         }
     };
 
+    private LocalDate day = LocalDate.MIN;
+    private Instant dayBegin = Instant.MAX;
+    private Instant dayEnd = Instant.MIN;
+
     /**
      * Notes a sign of life.
      *
@@ -42,7 +46,7 @@ public final class SeenDevices {
         if (drift == null && before != null) {
             drift = before.clockDriftMillis;
         }
-        Tally today = before == null ? Tally.NONE : before.today.on(LocalDate.ofInstant(now, CHINA));
+        Tally today = before == null ? Tally.NONE : before.today.on(day(now));
         seen.put(device, new Seen(device, areaCode, protocol, trust, now, drift, today));
     }
 
@@ -55,9 +59,19 @@ public final class SeenDevices {
     public synchronized void count(String device, long received, long missing, Instant now) {
         Seen before = seen.get(device);
         if (before != null) {
-            Tally today = before.today.on(LocalDate.ofInstant(now, CHINA)).plus(received, missing);
+            Tally today = before.today.on(day(now)).plus(received, missing);
             seen.put(device, before.with(today));
         }
+    }
+
+    /** Counted once a day: the calendar costs more than all the rest here, and every frame is counted. */
+    private LocalDate day(Instant now) {
+        if (now.isBefore(dayBegin) || !now.isBefore(dayEnd)) {
+            day = LocalDate.ofInstant(now, CHINA);
+            dayBegin = day.atStartOfDay(CHINA).toInstant();
+            dayEnd = day.plusDays(1).atStartOfDay(CHINA).toInstant();
+        }
+        return day;
     }
 
     public synchronized List<Seen> all() {

@@ -3,6 +3,7 @@ package io.plumewatch.gateway.obd;
 import io.plumewatch.gateway.chip.ChipIds;
 import io.plumewatch.gateway.intake.Counters;
 import io.plumewatch.gateway.intake.Protocol;
+import io.plumewatch.wire.obd.Layout;
 import io.plumewatch.wire.obd.ObdBlock;
 import io.plumewatch.wire.obd.ObdDecoder;
 import io.plumewatch.wire.obd.ObdFrame;
@@ -81,12 +82,13 @@ final class ObdSignatures {
 
     private static List<ObdSignature> signatures(ObdMessage.Upload upload) {
         ObdSignature whole = upload.signature();
-        return whole != null
-                ? List.of(whole)
-                : upload.blocks().stream()
-                        .map(ObdBlock::signature)
-                        .filter(Objects::nonNull)
-                        .toList();
+        if (upload.layout() != Layout.B_SIGNED) {
+            return whole == null ? List.of() : List.of(whole);
+        }
+        return upload.blocks().stream()
+                .map(ObdBlock::signature)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static Sm2.Verdict verify(List<ObdSignature> signatures, Octets key, @Nullable String chipId) {

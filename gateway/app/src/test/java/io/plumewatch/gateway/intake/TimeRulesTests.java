@@ -66,7 +66,8 @@ class TimeRulesTests {
 
         String judged = TimeRules.refusal("measuredAt", measured, received)
                 .map(refusal -> refusal.reason().name())
-                .orElseGet(() -> rules.clock(measured, measured, replayed, received).name());
+                .orElseGet(() ->
+                        rules.clock(measured, measured, replayed, received).name());
 
         assertThat(judged).isEqualTo(expected);
     }

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -49,28 +51,39 @@ public final class Seal {
     /** Returns the 32 bytes that seal these fields in this stream. Safe to call from any thread. */
     public byte[] of(String stream, Map<String, byte[]> fields) {
         try {
-            Mac mac = (Mac) keyed.clone();
-            add(mac, stream.getBytes(UTF_8));
-            new TreeMap<>(fields).forEach((name, value) -> {
-                if (!name.equals(FIELD)) {
-                    add(mac, name.getBytes(UTF_8));
-                    add(mac, value);
-                }
-            });
-            return mac.doFinal();
+            return ((Mac) keyed.clone()).doFinal(sealed(stream, fields));
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("the HMAC of this Java cannot be cloned", e);
         }
+    }
+
+    /** In one piece: the digest is handed over once for each entry instead of twice for each name and value. */
+    private static byte[] sealed(String stream, Map<String, byte[]> fields) {
+        List<byte[]> parts = new ArrayList<>(2 * fields.size() + 1);
+        parts.add(stream.getBytes(UTF_8));
+        String[] names = fields.keySet().toArray(String[]::new);
+        Arrays.sort(names);
+        for (String name : names) {
+            byte[] value = fields.get(name);
+            if (!name.equals(FIELD) && value != null) {
+                parts.add(name.getBytes(UTF_8));
+                parts.add(value);
+            }
+        }
+        int length = 0;
+        for (byte[] part : parts) {
+            length += Integer.BYTES + part.length;
+        }
+        var sealed = ByteBuffer.allocate(length);
+        for (byte[] part : parts) {
+            sealed.putInt(part.length).put(part);
+        }
+        return sealed.array();
     }
 
     /** Returns whether the fields carry this seal. Takes the same time wherever they differ. */
     public boolean fits(String stream, Map<String, byte[]> fields) {
         byte[] sealed = fields.get(FIELD);
         return sealed != null && MessageDigest.isEqual(sealed, of(stream, fields));
-    }
-
-    private static void add(Mac mac, byte[] bytes) {
-        mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-        mac.update(bytes);
     }
 }

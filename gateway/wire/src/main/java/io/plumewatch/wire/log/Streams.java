@@ -21,6 +21,9 @@ public final class Streams {
     /** The stream of rejected input on the telemetry Redis; see the gateway's quarantine. */
     public static final String QUARANTINE = "quarantine";
 
+    private static final List<String> SIGHTINGS = names("sightings");
+    private static final List<String> TELEMETRY = names("telemetry");
+
     private Streams() {}
 
     /**
@@ -38,7 +41,7 @@ public final class Streams {
 
     /** Returns the name of sightings partition {@code n}, {@code 0..15}. */
     public static String sightings(int n) {
-        return "sightings:{" + n + "}";
+        return SIGHTINGS.get(n);
     }
 
     /** Returns the partition that holds the telemetry of a device or VIN. */
@@ -48,18 +51,23 @@ public final class Streams {
 
     /** Returns the name of telemetry partition {@code n}, {@code 0..15}. */
     public static String telemetry(int n) {
-        return "telemetry:{" + n + "}";
+        return TELEMETRY.get(n);
     }
 
     /** Returns every stream on the evidence Redis: evidence and all sightings partitions. */
     public static List<String> onEvidenceRedis() {
-        return Stream.concat(Stream.of(EVIDENCE), IntStream.range(0, PARTITIONS).mapToObj(Streams::sightings))
-                .toList();
+        return Stream.concat(Stream.of(EVIDENCE), SIGHTINGS.stream()).toList();
     }
 
     /** Returns every stream on the telemetry Redis. */
     public static List<String> onTelemetryRedis() {
-        return IntStream.range(0, PARTITIONS).mapToObj(Streams::telemetry).toList();
+        return TELEMETRY;
+    }
+
+    private static List<String> names(String stream) {
+        return IntStream.range(0, PARTITIONS)
+                .mapToObj(n -> stream + ":{" + n + "}")
+                .toList();
     }
 
     private static int partition(String key) {

@@ -1,7 +1,7 @@
 package io.plumewatch.wire.obd;
 
-import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +26,8 @@ public enum ObdProfile {
     P3("P3", EnumSet.allOf(ObdHeader.Start.class), Set.of(Layout.C), AckMode.ECHO_HEADER, Ciphers.HJ_1239, true),
     /** HJ 1239.3-2021 chapter 5, platform to platform: a response flag stands in the header. */
     P4("P4", EnumSet.allOf(ObdHeader.Start.class), Set.of(Layout.C), AckMode.ECHO_HEADER, Ciphers.HJ_1239, true);
+
+    private static final List<ObdProfile> ALL = List.of(values());
 
     private final String label;
     private final Set<ObdHeader.Start> starts;
@@ -81,9 +83,12 @@ public enum ObdProfile {
 
     /** Finds a profile by its label, whatever the case. */
     public static Optional<ObdProfile> of(String label) {
-        return Arrays.stream(values())
-                .filter(profile -> profile.label.equalsIgnoreCase(label))
-                .findFirst();
+        for (ObdProfile profile : ALL) {
+            if (profile.label.equalsIgnoreCase(label)) {
+                return Optional.of(profile);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns the profile that a frame shows by itself; {@link #P1} where nothing speaks for another. */

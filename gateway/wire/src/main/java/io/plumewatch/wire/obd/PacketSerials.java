@@ -7,8 +7,6 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,26 +112,30 @@ public final class PacketSerials {
 
         static Span of(ObdMessage.Upload upload) {
             Integer packet = upload.serial();
-            List<Integer> serials = packet != null
-                    ? List.of(packet)
-                    : upload.blocks().stream()
-                            .map(ObdBlock::serial)
-                            .filter(Objects::nonNull)
-                            .toList();
-            List<Instant> times = upload.blocks().stream()
-                    .filter(block -> block.content() instanceof Measurements)
-                    .map(ObdBlock::time)
-                    .filter(Objects::nonNull)
-                    .map(OffsetDateTime::toInstant)
-                    .sorted()
-                    .toList();
-            OffsetDateTime sent = upload.time();
-            Instant packetTime = sent == null ? null : sent.toInstant();
+            Integer first = packet;
+            Integer last = packet;
+            OffsetDateTime begin = null;
+            OffsetDateTime end = null;
+            for (ObdBlock block : upload.blocks()) {
+                if (packet == null && block.serial() != null) {
+                    first = first == null ? block.serial() : first;
+                    last = block.serial();
+                }
+                OffsetDateTime time = block.content() instanceof Measurements ? block.time() : null;
+                if (time != null) {
+                    begin = begin == null || time.isBefore(begin) ? time : begin;
+                    end = end == null || time.isAfter(end) ? time : end;
+                }
+            }
             return new Span(
-                    serials.isEmpty() ? 0 : serials.get(0),
-                    serials.isEmpty() ? 0 : serials.get(serials.size() - 1),
-                    times.isEmpty() ? packetTime : times.get(0),
-                    times.isEmpty() ? packetTime : times.get(times.size() - 1));
+                    first == null ? 0 : first,
+                    last == null ? 0 : last,
+                    instant(begin == null ? upload.time() : begin),
+                    instant(end == null ? upload.time() : end));
+        }
+
+        private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+            return time == null ? null : time.toInstant();
         }
     }
 
