@@ -56,7 +56,7 @@ public final class JavaProgram implements Server {
         Files.createDirectories(log.toAbsolutePath().getParent());
         var command = new ArrayList<>(List.of("setsid", java(), "-Djava.awt.headless=true"));
         command.addAll(javaOptions);
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(new ClassArchive(jar).launch());
         var builder = new ProcessBuilder(command)
                 .directory(workingFolder.toFile())
                 .redirectErrorStream(true)
@@ -65,7 +65,7 @@ public final class JavaProgram implements Server {
         return builder.start().toHandle();
     }
 
-    private static String java() {
+    static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 

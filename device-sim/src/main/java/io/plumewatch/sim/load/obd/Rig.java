@@ -4,6 +4,7 @@ import io.lettuce.core.RedisClient;
 import io.plumewatch.sim.RunFailed;
 import io.plumewatch.sim.city.CityPorts;
 import io.plumewatch.sim.city.Installation;
+import io.plumewatch.sim.server.ClassArchive;
 import io.plumewatch.sim.server.Pause;
 import io.plumewatch.sim.server.Redis;
 import io.plumewatch.wire.log.Streams;
@@ -102,7 +103,7 @@ final class Rig implements AutoCloseable {
                         folder.resolve("instruments").toString()),
                 Map.entry("PLUMEWATCH_LOG_KEY", "a key that only this run's entries are sealed with"));
         List<String> command = new ArrayList<>(JAVA_OPTIONS);
-        command.addAll(List.of("-jar", Installation.find().gatewayJar().toString()));
+        command.addAll(new ClassArchive(Installation.find().gatewayJar()).launch());
         return measured("gateway", ports.obd(), command, environment, terminals);
     }
 
