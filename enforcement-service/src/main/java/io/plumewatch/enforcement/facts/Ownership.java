@@ -38,6 +38,10 @@ class Ownership {
             select distinct vehicle_id from pass where device_no = any(:devices) and vehicle_id is not null
             """;
 
+    private static final String MEASURED_AT = """
+            select distinct vehicle_id from pass where site_id = any(:sites) and vehicle_id is not null
+            """;
+
     private static final String WITH_FACTS = """
             select vehicle_id from vehicle
              where vehicle_id = any(:vehicleIds)
@@ -68,6 +72,13 @@ class Ownership {
     Set<Long> vehiclesMeasuredBy(Collection<String> deviceNos) {
         return new TreeSet<>(jdbc.sql(MEASURED_BY)
                 .param("devices", deviceNos.toArray(String[]::new))
+                .query(Long.class)
+                .list());
+    }
+
+    Set<Long> vehiclesMeasuredAt(Collection<String> siteIds) {
+        return new TreeSet<>(jdbc.sql(MEASURED_AT)
+                .param("sites", siteIds.toArray(String[]::new))
                 .query(Long.class)
                 .list());
     }

@@ -1,6 +1,7 @@
 package io.plumewatch.enforcement.facts;
 
 import io.plumewatch.enforcement.registry.DevicesChanged;
+import io.plumewatch.enforcement.registry.SitesChanged;
 import io.plumewatch.enforcement.registry.Vehicle;
 import io.plumewatch.enforcement.registry.Vehicles;
 import io.plumewatch.enforcement.registry.VehiclesChanged;
@@ -54,6 +55,13 @@ class RegistryListener {
     @EventListener
     void on(DevicesChanged changed) {
         Set<Long> measured = locks.lock(() -> ownership.vehiclesMeasuredBy(changed.deviceNos()));
+        announcements.changed(measured);
+    }
+
+    /** Whatever was measured at the sites may count differently now, also by units that have moved on since. */
+    @EventListener
+    void on(SitesChanged changed) {
+        Set<Long> measured = locks.lock(() -> ownership.vehiclesMeasuredAt(changed.siteIds()));
         announcements.changed(measured);
     }
 }

@@ -3,8 +3,7 @@ package io.plumewatch.enforcement.registry;
 import java.util.Set;
 
 /**
- * Devices or their sites changed in what can change a verdict (verification, place, publication); published once for
- * all of a transaction, in it.
+ * Devices changed in what can change a verdict (verification, place); published once for all of a transaction, in it.
  */
 public record DevicesChanged(Set<String> deviceNos) {
 

@@ -6,10 +6,10 @@ import io.plumewatch.enforcement.access.Refusal;
 import io.plumewatch.enforcement.access.Role;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,20 +19,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Registers monitoring sites. What was measured at a site stands or falls with it, so its devices count as changed. */
+/** Registers monitoring sites. What was measured at a site stands or falls with it, wherever its units are by now. */
 @RestController
 @RequestMapping("/api/v1/sites")
 class SiteController {
 
-    private static final String DEVICES_OF = "select device_no from device where site_id = any (:siteIds)";
-
     private final Register register;
-    private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
 
-    SiteController(Register register, JdbcClient jdbc, ApplicationEventPublisher events) {
+    SiteController(Register register, ApplicationEventPublisher events) {
         this.register = register;
-        this.jdbc = jdbc;
         this.events = events;
     }
 
@@ -64,18 +60,12 @@ class SiteController {
     }
 
     private void publish(List<Change<Site>> changes) {
-        String[] updated = changes.stream()
+        Set<String> changed = changes.stream()
                 .filter(Bearing::site)
                 .map(change -> change.now().siteId())
-                .toArray(String[]::new);
-        if (updated.length > 0) {
-            List<String> devices = jdbc.sql(DEVICES_OF)
-                    .param("siteIds", updated)
-                    .query(String.class)
-                    .list();
-            if (!devices.isEmpty()) {
-                events.publishEvent(new DevicesChanged(Set.copyOf(devices)));
-            }
+                .collect(Collectors.toSet());
+        if (!changed.isEmpty()) {
+            events.publishEvent(new SitesChanged(changed));
         }
     }
 }
