@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,15 @@ class Calibrations {
               from (select distinct vehicle_id, device_no, local_date from pass where vehicle_id = any(:vehicleIds)) needed
               join calibration on calibration.device_no = needed.device_no
                               and calibration.local_date = needed.local_date
+             order by performed_at, calibration_key
+            """;
+
+    /** As received where it came in another form. */
+    private static final String PAYLOADS_OF = """
+            select distinct performed_at, calibration_key, coalesce(calibration.received, calibration.payload) as bytes
+              from pass
+              join calibration on calibration.device_no = pass.device_no and calibration.local_date = pass.local_date
+             where pass_key = any(:passKeys)
              order by performed_at, calibration_key
             """;
 
@@ -91,6 +101,15 @@ class Calibrations {
                     .add(map(row, 0));
         });
         return needed;
+    }
+
+    /** Returns the bytes of the calibrations of the passes' units on their days, in the order of performing. */
+    Map<String, byte[]> payloadsOf(Collection<String> passKeys) {
+        var payloads = new LinkedHashMap<String, byte[]>();
+        jdbc.sql(PAYLOADS_OF).param("passKeys", passKeys.toArray(String[]::new)).query(row -> {
+            payloads.put(row.getString("calibration_key"), row.getBytes("bytes"));
+        });
+        return payloads;
     }
 
     /** Returns the vehicles with passes on the devices and local dates of calibrations. */

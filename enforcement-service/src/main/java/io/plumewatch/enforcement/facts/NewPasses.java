@@ -4,7 +4,7 @@ import io.plumewatch.enforcement.intake.Rejections;
 import io.plumewatch.enforcement.intake.StoredEntry;
 import io.plumewatch.enforcement.registry.Device;
 import io.plumewatch.enforcement.registry.FieldEquipment;
-import io.plumewatch.enforcement.registry.Site;
+import io.plumewatch.enforcement.registry.Placement;
 import io.plumewatch.enforcement.registry.Vehicle;
 import io.plumewatch.enforcement.registry.Vehicles;
 import io.plumewatch.wire.json.Decoded;
@@ -12,6 +12,7 @@ import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.plate.LicensePlate;
 import io.plumewatch.wire.plate.PlateColor;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,10 +82,10 @@ class NewPasses {
                 : vehicles.withNumbers(fresh.stream().map(NewPass::number).toList());
     }
 
-    /** Adds whose the passes are and where they were measured, as the registry stands now. */
+    /** Adds whose the passes are, as the registry stands now, and where they were measured, as it stood then. */
     List<NewPass> resolved(List<NewPass> fresh) {
         Map<Plate, Optional<Vehicle>> owners = new HashMap<>();
-        Map<String, Place> places = new HashMap<>();
+        Map<String, Standing> standings = new HashMap<>();
         return fresh.stream()
                 .map(pass -> {
                     var plate = new Plate(
@@ -92,7 +93,9 @@ class NewPasses {
                             pass.pass().plate().type(),
                             pass.pass().plate().color());
                     Optional<Vehicle> owner = owners.computeIfAbsent(plate, this::resolve);
-                    Place place = places.computeIfAbsent(pass.entry().device(), this::placeOf);
+                    Place place = standings
+                            .computeIfAbsent(pass.entry().device(), this::standingOf)
+                            .at(pass.measuredAt());
                     return pass.at(place.siteId(), place.areaCode())
                             .of(owner.map(Vehicle::vehicleId).orElse(null));
                 })
@@ -103,14 +106,16 @@ class NewPasses {
         return vehicles.resolve(plate.number(), plate.type(), plate.color());
     }
 
-    private Place placeOf(String deviceNo) {
-        Device device = equipment.device(deviceNo).orElse(null);
-        if (device == null) {
-            return Place.UNKNOWN;
+    private Standing standingOf(String deviceNo) {
+        Map<String, String> areas = new HashMap<>();
+        List<Placement> placements = equipment.placements(deviceNo);
+        for (Placement placement : placements) {
+            Optional.ofNullable(placement.siteId())
+                    .flatMap(equipment::site)
+                    .ifPresent(site -> areas.put(site.siteId(), site.areaCode()));
         }
-        String siteId = device.siteId();
-        Site site = siteId == null ? null : equipment.site(siteId).orElse(null);
-        return new Place(siteId, site == null ? device.areaCode() : site.areaCode());
+        String own = equipment.device(deviceNo).map(Device::areaCode).orElse("");
+        return new Standing(placements, areas, own);
     }
 
     private static NewPass unresolved(LogEntry entry, PassReading.Reading read) {
@@ -122,9 +127,19 @@ class NewPasses {
     private record Plate(
             String number, @Nullable String type, @Nullable PlateColor color) {}
 
-    /** Where a unit stands; a unit that is in no registry stands in no area, so only we see its passes. */
-    private record Place(@Nullable String siteId, String areaCode) {
+    private record Place(@Nullable String siteId, String areaCode) {}
 
-        static final Place UNKNOWN = new Place(null, "");
+    /**
+     * Where a unit has stood; one that is in no registry stood in no area, so only we see its passes.
+     *
+     * @param areas of the sites
+     * @param own the unit's area, where it stood at no site
+     */
+    private record Standing(List<Placement> placements, Map<String, String> areas, String own) {
+
+        Place at(Instant measuredAt) {
+            String siteId = Placement.siteAt(measuredAt, placements);
+            return new Place(siteId, siteId == null ? own : areas.getOrDefault(siteId, own));
+        }
     }
 }

@@ -73,6 +73,11 @@ class RecordedTimelines implements Timelines {
     }
 
     @Override
+    public Map<String, byte[]> calibrationsOf(Collection<String> passKeys) {
+        return calibrations.payloadsOf(passKeys);
+    }
+
+    @Override
     public void reject(Collection<String> passKeys, String officer, String reason) {
         loadedAhead.remove();
         passes.reject(passKeys, officer, reason);
@@ -123,9 +128,8 @@ class RecordedTimelines implements Timelines {
 
     private PassFact fact(Passes.Row row, Photos.OfPass named, SeenEquipment seen) {
         Device device = seen.device(row.deviceNo(), Rulebook.lawDay(row.measuredAt()));
-        // Where the unit stood when the pass was recorded; a unit may move on later.
-        String siteId = row.siteId() == null && device != null ? device.siteId() : row.siteId();
-        Site site = siteId == null ? null : seen.site(siteId);
+        // Where the unit stood when it measured. None then is none for ever, wherever the unit is filed later.
+        Site site = row.siteId() == null ? null : seen.site(row.siteId());
         return new PassFact(
                 row.passKey(),
                 row.deviceNo(),

@@ -2,6 +2,7 @@ package io.plumewatch.enforcement.facts;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The vehicles' timelines, and what officers say about single measurements. */
@@ -16,6 +17,9 @@ public interface Timelines {
 
     /** Returns the bytes of a pass as the gateway received them, for the evidence package. */
     Optional<byte[]> asReceived(String passKey);
+
+    /** Returns the bytes of the calibrations that bear on passes, by key, in the order of performing. */
+    Map<String, byte[]> calibrationsOf(Collection<String> passKeys);
 
     /** Rejects measurements for good: they become INVALID facts. Publishes no event; the caller re-assesses. */
     void reject(Collection<String> passKeys, String officer, String reason);

@@ -26,8 +26,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Everything a referral rests on, in one file: the signed document and its signature, each measurement's bytes as the
- * gateway received them, the photos, and a manifest with the SHA-256 of each.
+ * Everything a referral rests on, in one file: the signed document and its signature, the bytes of each measurement of
+ * its pairs as the gateway received them with the calibrations of their units on those days, the photos, and a manifest
+ * with the SHA-256 of each. What joined the case later is no part of what was signed and stays here.
  */
 @Component
 class EvidencePackage {
@@ -49,26 +50,31 @@ class EvidencePackage {
         var missing = new ArrayList<String>();
         files.put("document.json", referral.document());
         files.put("document.jws", referral.signature().getBytes(UTF_8));
-        addPasses(files, referral);
+        addPasses(files, missing, referral);
         addPhotos(files, missing, json.readTree(referral.document()));
         files.put("manifest.json", manifest(referral, files, missing));
         return zip(files);
     }
 
-    private void addPasses(Map<String, byte[]> files, Referral referral) {
+    private void addPasses(Map<String, byte[]> files, List<String> missing, Referral referral) {
         EnforcementCase of = cases.find(referral.caseId()).orElseThrow();
+        Set<String> passKeys = passKeys(of);
         int ordinal = 0;
-        for (String passKey : passKeys(of)) {
+        for (String passKey : passKeys) {
             String name = passName(++ordinal, passKey);
-            timelines.asReceived(passKey).ifPresent(bytes -> files.put(name, bytes));
+            timelines.asReceived(passKey).ifPresentOrElse(bytes -> files.put(name, bytes), () -> missing.add(name));
         }
+        timelines.calibrationsOf(passKeys).forEach((key, bytes) -> {
+            String name = "calibrations/" + (files.size() + 1) + "-" + fileName(key);
+            files.put(name, bytes);
+        });
     }
 
     private static Set<String> passKeys(EnforcementCase of) {
         var keys = new LinkedHashSet<String>();
         for (CaseFinding finding : of.findings()) {
             String passKey = finding.passKey();
-            if (passKey != null) {
+            if (passKey != null && finding.part() != CaseFinding.Part.JOINED) {
                 keys.add(passKey);
             }
         }
@@ -77,7 +83,11 @@ class EvidencePackage {
 
     /** The ordinal keeps two names apart whose keys differ only in what a file name cannot hold. */
     static String passName(int ordinal, String passKey) {
-        return "passes/" + ordinal + "-" + passKey.replaceAll("[^A-Za-z0-9-]", "_") + ".json";
+        return "passes/" + ordinal + "-" + fileName(passKey);
+    }
+
+    private static String fileName(String key) {
+        return key.replaceAll("[^A-Za-z0-9-]", "_") + ".json";
     }
 
     private void addPhotos(Map<String, byte[]> files, List<String> missing, JsonNode document) {
@@ -118,7 +128,7 @@ class EvidencePackage {
         }
     }
 
-    /** What lies in the package; {@code missing} are photos that the store does not have whole. */
+    /** What lies in the package; {@code missing} is what should lie there and is kept nowhere whole. */
     record Manifest(String referralNo, String digest, List<FileEntry> files, List<String> missing) {}
 
     /** One file of the package. */

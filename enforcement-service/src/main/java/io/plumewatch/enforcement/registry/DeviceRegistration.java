@@ -3,6 +3,7 @@ package io.plumewatch.enforcement.registry;
 import io.plumewatch.enforcement.access.Caller;
 import io.plumewatch.enforcement.access.Refusal;
 import io.plumewatch.enforcement.access.Secrets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,26 +26,33 @@ class DeviceRegistration {
     private final Register register;
     private final KnownSites knownSites;
     private final DeviceVerifications verifications;
+    private final DevicePlacements placements;
     private final ProjectionChanges projection;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     DeviceRegistration(
             Register register,
             KnownSites knownSites,
             DeviceVerifications verifications,
+            DevicePlacements placements,
             ProjectionChanges projection,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.register = register;
         this.knownSites = knownSites;
         this.verifications = verifications;
+        this.placements = placements;
         this.projection = projection;
         this.events = events;
+        this.clock = clock;
     }
 
     List<Registered<Device>> register(Caller caller, JsonNode body, List<DeviceInput> devices) {
         try {
             return register.write(() -> {
-                knownSites.require(
+                knownSites.requireOwn(
+                        caller,
                         body,
                         devices,
                         input -> Stream.ofNullable(input.device().siteId()).toList(),
@@ -88,6 +96,12 @@ class DeviceRegistration {
                 .toList();
         effective.forEach(projection::deviceChanged);
         verifications.keep(effective.stream().map(Change::now).toList());
+        placements.keep(
+                effective.stream()
+                        .filter(DeviceRegistration::moved)
+                        .map(Change::now)
+                        .toList(),
+                clock.instant());
         publish(changes);
         return changes.stream()
                 .map(change -> answer(change, newSecrets.get(change.now().deviceNo())))
@@ -112,6 +126,13 @@ class DeviceRegistration {
         if (!errors.isEmpty()) {
             throw Refusal.badRequest(errors);
         }
+    }
+
+    private static boolean moved(Change<EnrolledDevice> change) {
+        EnrolledDevice before = change.before();
+        return before == null
+                || !Objects.equals(
+                        before.device().siteId(), change.now().device().siteId());
     }
 
     private static Refusal taken(DuplicateKeyException e) {

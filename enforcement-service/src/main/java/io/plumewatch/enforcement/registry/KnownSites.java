@@ -1,5 +1,7 @@
 package io.plumewatch.enforcement.registry;
 
+import io.plumewatch.enforcement.access.Areas;
+import io.plumewatch.enforcement.access.Caller;
 import io.plumewatch.enforcement.access.Refusal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 @Component
 class KnownSites {
 
-    private static final String KNOWN = "select site_id from site where site_id = any (:siteIds) for key share";
+    private static final String KNOWN = "select site_id from site where site_id = any (:siteIds)"
+            + " and area_code like any (:areas) for key share";
 
     private final JdbcClient jdbc;
 
@@ -23,7 +26,19 @@ class KnownSites {
         this.jdbc = jdbc;
     }
 
+    /** What stands at a site decides in its area: a site of another one is as unknown as one that does not exist. */
+    <T> void requireOwn(
+            Caller caller, JsonNode body, List<T> objects, Function<T, Collection<String>> siteIds, String field) {
+        require(caller.areas(), body, objects, siteIds, field);
+    }
+
+    /** Sites of any area: the road to a check-point may come from the next one. */
     <T> void require(JsonNode body, List<T> objects, Function<T, Collection<String>> siteIds, String field) {
+        require(Areas.EVERYWHERE, body, objects, siteIds, field);
+    }
+
+    private <T> void require(
+            Areas areas, JsonNode body, List<T> objects, Function<T, Collection<String>> siteIds, String field) {
         Set<String> wanted = new HashSet<>();
         objects.forEach(object -> wanted.addAll(siteIds.apply(object)));
         if (wanted.isEmpty()) {
@@ -31,6 +46,7 @@ class KnownSites {
         }
         Set<String> known = new HashSet<>(jdbc.sql(KNOWN)
                 .param("siteIds", wanted.toArray(String[]::new))
+                .param("areas", areas.patterns().toArray(String[]::new))
                 .query(String.class)
                 .list());
         List<Refusal.FieldError> errors = new ArrayList<>();

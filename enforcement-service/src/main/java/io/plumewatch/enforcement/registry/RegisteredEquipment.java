@@ -21,11 +21,14 @@ class RegisteredEquipment implements FieldEquipment {
     private final JdbcClient jdbc;
     private final Checkpoints checkpoints;
     private final DeviceVerifications verifications;
+    private final DevicePlacements placements;
 
-    RegisteredEquipment(JdbcClient jdbc, Checkpoints checkpoints, DeviceVerifications verifications) {
+    RegisteredEquipment(
+            JdbcClient jdbc, Checkpoints checkpoints, DeviceVerifications verifications, DevicePlacements placements) {
         this.jdbc = jdbc;
         this.checkpoints = checkpoints;
         this.verifications = verifications;
+        this.placements = placements;
     }
 
     @Override
@@ -39,6 +42,11 @@ class RegisteredEquipment implements FieldEquipment {
     @Override
     public List<Verification> verifications(String deviceNo) {
         return verifications.of(deviceNo);
+    }
+
+    @Override
+    public List<Placement> placements(String deviceNo) {
+        return placements.of(deviceNo);
     }
 
     @Override

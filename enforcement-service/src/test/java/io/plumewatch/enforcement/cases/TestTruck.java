@@ -10,6 +10,7 @@ import io.plumewatch.wire.log.ClockState;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.log.Trust;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -36,18 +37,36 @@ final class TestTruck {
     }
 
     static TestTruck register(World world) {
+        return register(world, true);
+    }
+
+    /** A truck that is measured by a unit which was filed at no site. */
+    static TestTruck registerWithoutSite(World world) {
+        return register(world, false);
+    }
+
+    private static TestTruck register(World world, boolean unitAtSite) {
         TestTruck truck = new TestTruck(world);
         Http admin = Http.asAdministrator(world.environment);
         admin.post("/api/v1/sites", """
                 {"siteId": "S-%s", "name": "南环路", "areaCode": "410802", "longitude": 113.24, "latitude": 35.21,
                  "published": true}""".formatted(truck.suffix));
-        admin.post("/api/v1/devices", """
-                {"deviceNo": "%s", "kind": "RS_FIXED", "areaCode": "410802", "siteId": "S-%s", "certificateNo": "JL-1"}
-                """.formatted(truck.deviceNo, truck.suffix));
+        admin.post(
+                "/api/v1/devices", """
+                {"deviceNo": "%s", "kind": "RS_FIXED", "areaCode": "410802", "siteId": %s, "certificateNo": "JL-1"}
+                """.formatted(truck.deviceNo, unitAtSite ? "\"" + truck.siteId() + "\"" : "null"));
         admin.post("/api/v1/vehicles", """
                 {"plate": {"number": "%s", "type": "01", "color": "YELLOW"}, "fuel": "B", "vehicleType": "H11",
                  "areaCode": "410800"}""".formatted(truck.number));
         return truck;
+    }
+
+    String siteId() {
+        return "S-" + suffix;
+    }
+
+    String encodedNumber() {
+        return URLEncoder.encode(number, UTF_8);
     }
 
     long vehicleId() {
