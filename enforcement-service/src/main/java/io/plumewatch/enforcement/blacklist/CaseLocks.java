@@ -1,6 +1,7 @@
 package io.plumewatch.enforcement.blacklist;
 
 import io.plumewatch.enforcement.cases.CaseConfirmed;
+import io.plumewatch.enforcement.cases.CaseDoubted;
 import io.plumewatch.enforcement.cases.CaseReleased;
 import io.plumewatch.enforcement.cases.CaseWithdrawn;
 import io.plumewatch.enforcement.cases.Cases;
@@ -53,6 +54,11 @@ class CaseLocks {
     @EventListener
     void on(CaseWithdrawn event) {
         lift(event.withdrawn().caseId(), "WITHDRAWN: " + event.reason(), event.at());
+    }
+
+    @EventListener
+    void on(CaseDoubted event) {
+        lift(event.doubted().caseId(), "REJECTED by police: " + event.code(), event.at());
     }
 
     private void lift(String caseId, String reason, Instant at) {

@@ -4,6 +4,7 @@ import io.plumewatch.enforcement.access.Caller;
 import io.plumewatch.enforcement.cases.EnforcementCase.CaseFinding;
 import io.plumewatch.enforcement.cases.EnforcementCase.CaseReview;
 import io.plumewatch.enforcement.cases.EnforcementCase.CaseState;
+import io.plumewatch.enforcement.cases.ReviewRequest.Decision;
 import io.plumewatch.enforcement.facts.PassFact;
 import io.plumewatch.enforcement.facts.Timelines;
 import io.plumewatch.enforcement.registry.Vehicles;
@@ -68,11 +69,22 @@ class CaseViews {
         return known.violation().measuredAt().plus(Duration.ofHours(policy.settleHours()));
     }
 
-    /** What a person may do: an officer who has decided on these grounds has had his say. */
+    /**
+     * What a person may do: an officer who has decided on these grounds has had his say. What was confirmed can still be
+     * taken back, for example when an objection is upheld.
+     */
     static List<String> nextActions(KnownCase known, String person) {
         boolean decided = known.shown().reviews().stream()
                 .anyMatch(review -> review.officer().equals(person));
-        return known.state() == CaseState.UNDER_REVIEW && !decided ? List.of("CONFIRM", "DISMISS") : List.of();
+        if (decided || known.ended()) {
+            return List.of();
+        }
+        if (known.confirmed()) {
+            return List.of(Decision.DISMISS.name());
+        }
+        return known.state() == CaseState.UNDER_REVIEW
+                ? List.of(Decision.CONFIRM.name(), Decision.DISMISS.name())
+                : List.of();
     }
 
     private CaseView show(KnownCase known, Map<String, PassFact> passes, Policy policy, Caller caller) {

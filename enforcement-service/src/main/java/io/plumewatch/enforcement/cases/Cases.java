@@ -24,6 +24,9 @@ public interface Cases {
     /** Records how the referral of a case moved. */
     void referralMoved(String caseId, EnforcementCase.ReferralState referral);
 
+    /** Police found the evidence of a case wanting: publishes {@link CaseDoubted} while the case stands. */
+    void evidenceDoubted(String caseId, String code);
+
     /**
      * A locked vehicle was seen on the road after its repair deadline: opens a BLACKLISTED_ON_ROAD case where policy
      * says so and none is open. Does nothing unless a pass saw it, which is the vehicle's beyond doubt and names as many

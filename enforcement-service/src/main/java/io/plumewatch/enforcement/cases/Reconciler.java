@@ -81,11 +81,16 @@ class Reconciler {
         } else if (change instanceof Change.Dismiss dismiss) {
             writer.close(dismiss.caseId(), CaseState.DISMISSED, dismiss.code(), dismiss.reason(), now, now);
         } else if (change instanceof Change.Withdraw withdraw) {
-            writer.close(withdraw.caseId(), CaseState.WITHDRAWN, withdraw.code(), withdraw.reason(), now, now);
-            events.publishEvent(new CaseWithdrawn(shown(withdraw.caseId()), withdraw.code(), withdraw.reason(), now));
+            withdraw(withdraw.caseId(), withdraw.code(), withdraw.reason(), now);
         } else {
             throw new IllegalStateException("no way to apply " + change);
         }
+    }
+
+    /** Takes back what officers confirmed, and with it its lock and referral. */
+    void withdraw(String caseId, String code, String reason, Instant now) {
+        writer.close(caseId, CaseState.WITHDRAWN, code, reason, now, now);
+        events.publishEvent(new CaseWithdrawn(shown(caseId), code, reason, now));
     }
 
     private void open(Change.Open open, long vehicleId, Instant now) {

@@ -31,6 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Reviews {
 
+    private static final String DISMISSED_BY_OFFICER = "DISMISSED_BY_OFFICER";
+
     private final CaseStore store;
     private final CaseWriter writer;
     private final CaseViews views;
@@ -78,7 +80,8 @@ class Reviews {
     }
 
     /**
-     * Records one decision; the last confirmation confirms the case, a dismissal ends it at once.
+     * Records one decision; the last confirmation confirms the case, a dismissal ends it at once. One more officer may
+     * dismiss what was confirmed: then the case is withdrawn, with its lock and referral.
      *
      * @param changed what {@link #bringUpToDate} said just before
      */
@@ -90,7 +93,7 @@ class Reviews {
         int before = known(caseId).shown().version();
         reconciler.reconcile(seen.shown().vehicleId(), now);
         KnownCase known = known(caseId);
-        requireOpen(known);
+        requireOpen(known, request.decision());
         requireVersion(known, request, changed || known.shown().version() != before);
         requireOtherPerson(known, officer);
         Policy policy = CaseViews.policy(known, standards.rulebook());
@@ -114,8 +117,9 @@ class Reviews {
         return store.find(caseId).orElseThrow(() -> new IllegalStateException("case " + caseId + " is gone"));
     }
 
-    private static void requireOpen(KnownCase known) {
-        if (known.state() != CaseState.UNDER_REVIEW) {
+    private static void requireOpen(KnownCase known, Decision decision) {
+        boolean takenBack = decision == Decision.DISMISS && known.confirmed() && !known.ended();
+        if (known.state() != CaseState.UNDER_REVIEW && !takenBack) {
             throw Refusal.conflict(
                     "ILLEGAL_MOVE",
                     "a case that is " + known.state() + " takes no review",
@@ -184,8 +188,17 @@ class Reviews {
     private void dismiss(KnownCase known, CaseReview review, Policy policy, List<String> rejectedPassIds) {
         Set<String> rejected = rejected(known, rejectedPassIds);
         writer.review(known.caseId(), review, policy.version());
-        writer.close(
-                known.caseId(), CaseState.DISMISSED, "DISMISSED_BY_OFFICER", review.reason(), review.at(), review.at());
+        if (known.confirmed()) {
+            reconciler.withdraw(known.caseId(), DISMISSED_BY_OFFICER, review.reason(), review.at());
+        } else {
+            writer.close(
+                    known.caseId(),
+                    CaseState.DISMISSED,
+                    DISMISSED_BY_OFFICER,
+                    review.reason(),
+                    review.at(),
+                    review.at());
+        }
         if (!rejected.isEmpty()) {
             timelines.reject(rejected, review.officer(), review.reason());
         }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +25,7 @@ class StoredCases implements Cases {
     private final OnRoadSightings sightings;
     private final Reconciler reconciler;
     private final Timelines timelines;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     StoredCases(
@@ -32,12 +34,14 @@ class StoredCases implements Cases {
             OnRoadSightings sightings,
             Reconciler reconciler,
             Timelines timelines,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.writer = writer;
         this.sightings = sightings;
         this.reconciler = reconciler;
         this.timelines = timelines;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -89,6 +93,15 @@ class StoredCases implements Cases {
     @Transactional(propagation = Propagation.MANDATORY)
     public void referralMoved(String caseId, ReferralState referral) {
         writer.referral(caseId, referral, clock.instant());
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void evidenceDoubted(String caseId, String code) {
+        store.find(caseId).filter(known -> known.confirmed() && !known.ended()).ifPresent(known -> {
+            writer.journal(caseId, "EVIDENCE_DOUBTED", code, clock.instant());
+            events.publishEvent(new CaseDoubted(known.shown(), code, clock.instant()));
+        });
     }
 
     @Override

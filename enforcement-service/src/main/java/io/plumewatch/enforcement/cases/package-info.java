@@ -2,7 +2,7 @@
  * From finding to closing: reconciliation with the findings, reviews, locks and referrals of a case.
  *
  * <p><b>In:</b> {@link io.plumewatch.enforcement.facts.TimelineChanged}, and what officers decide. <b>Out:</b>
- * {@link CaseOpened}, {@link CaseConfirmed}, {@link CaseWithdrawn}, {@link CaseReleased}, all published in the
+ * {@link CaseOpened}, {@link CaseConfirmed}, {@link CaseWithdrawn}, {@link CaseReleased}, {@link CaseDoubted}, all published in the
  * transaction in which they happen.
  *
  * <p>Start at {@code Reconciliation}: a pure function from the cases that exist and the findings that now stand to the

@@ -47,26 +47,37 @@ record Receipt(
                 fields.optionalInstant("decidedAt"));
     }
 
+    /** Whether it says that this vehicle may not have done it, or that nothing proves it did. */
+    boolean doubtsEvidence() {
+        return code != null && RejectionCode.valueOf(code).doubtsEvidence;
+    }
+
     static String number(Fields fields) {
         return fields.text("receiptNo", LONGEST_TEXT);
     }
 
     /** Why police may refuse a referral; each has its article in traffic or penalty law. */
     enum RejectionCode {
-        PLATE_UNREADABLE,
-        PLATE_VEHICLE_MISMATCH,
-        EVIDENCE_UNCLEAR,
-        STOLEN_OR_CLONED,
-        EMERGENCY_DUTY,
-        NECESSITY,
-        HANDLED_ON_SITE,
-        SIGNAL_CONFLICT,
-        DUPLICATE,
-        TIME_BARRED,
-        NOT_REVIEWED,
-        DEVICE_NOT_PUBLISHED_OR_UNVERIFIED,
-        WRONG_JURISDICTION,
-        DATA_INVALID;
+        PLATE_UNREADABLE(true),
+        PLATE_VEHICLE_MISMATCH(true),
+        EVIDENCE_UNCLEAR(true),
+        STOLEN_OR_CLONED(true),
+        EMERGENCY_DUTY(false),
+        NECESSITY(false),
+        HANDLED_ON_SITE(false),
+        SIGNAL_CONFLICT(false),
+        DUPLICATE(false),
+        TIME_BARRED(false),
+        NOT_REVIEWED(false),
+        DEVICE_NOT_PUBLISHED_OR_UNVERIFIED(true),
+        WRONG_JURISDICTION(false),
+        DATA_INVALID(true);
+
+        private final boolean doubtsEvidence;
+
+        RejectionCode(boolean doubtsEvidence) {
+            this.doubtsEvidence = doubtsEvidence;
+        }
 
         private static boolean known(@Nullable String code) {
             return Arrays.stream(values()).anyMatch(value -> value.name().equals(code));

@@ -75,6 +75,9 @@ class Receipts {
         insert(caller, referralNo, receiptNo, receipt);
         referrals.move(referralNo, next);
         cases.referralMoved(referral.caseId(), next.ofCase());
+        if (receipt.doubtsEvidence()) {
+            cases.evidenceDoubted(referral.caseId(), String.valueOf(receipt.code()));
+        }
         audit.record(caller, "REFERRAL_RECEIPT", referralNo);
         return new Taken(receiptNo, receipt.outcome(), next, true);
     }
