@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,10 +31,12 @@ class Register {
     private static final int ATTEMPTS = 4;
 
     private final JdbcClient jdbc;
+    private final Changelog changelog;
     private final TransactionTemplate transactions;
 
-    Register(JdbcClient jdbc, TransactionTemplate transactions) {
+    Register(JdbcClient jdbc, Changelog changelog, TransactionTemplate transactions) {
         this.jdbc = jdbc;
+        this.changelog = changelog;
         this.transactions = transactions;
     }
 
@@ -64,6 +68,7 @@ class Register {
         changes.forEach(change -> requireArea(caller, shelf, change));
         write(shelf.updateSql(), changes, Change.Outcome.UPDATED);
         write(shelf.insertSql(), changes, Change.Outcome.CREATED);
+        changelog.record(caller, shelf.table(), changes, shelf.key());
         return changes;
     }
 
@@ -88,6 +93,11 @@ class Register {
                 .query(shelf.rows())
                 .list();
         return Page.of(objects, request, shelf.key());
+    }
+
+    /** An object as the columns of its row. */
+    static JsonNode row(@Nullable Object object) {
+        return ROWS.valueToTree(object);
     }
 
     /** Rows as one JSON array for {@code jsonb_populate_recordset}. */

@@ -20,12 +20,15 @@ class VehicleRegistration {
 
     private final Register register;
     private final VehicleTable table;
+    private final Changelog changelog;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    VehicleRegistration(Register register, VehicleTable table, Clock clock, ApplicationEventPublisher events) {
+    VehicleRegistration(
+            Register register, VehicleTable table, Changelog changelog, Clock clock, ApplicationEventPublisher events) {
         this.register = register;
         this.table = table;
+        this.changelog = changelog;
         this.clock = clock;
         this.events = events;
     }
@@ -56,6 +59,7 @@ class VehicleRegistration {
             changes.add(new Change<>(added.getOrDefault(key, vehicle), held.get(key)));
         }
         Set<Long> broken = breakRuns(inputs, changes, receivedAt);
+        changelog.record(caller, "vehicle", changes, vehicle -> vehicle.number() + "/" + vehicle.type());
         publish(changes, broken);
         return changes;
     }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumewatch.enforcement.testing.EnforcementTest;
 import io.plumewatch.enforcement.testing.Http;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Sites, check-points, companies and devices over the API. */
@@ -19,6 +22,9 @@ class RegistryTests {
 
     @Autowired
     FieldEquipment equipment;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private final String suffix = UUID.randomUUID().toString().substring(0, 8);
     private final String siteId = "S-" + suffix;
@@ -76,6 +82,55 @@ class RegistryTests {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.at("/errors/0/field")).isEqualTo("siteId");
+    }
+
+    @Test
+    void refusesADeviceAtASiteOfAnotherAreaAsIfThereWereNone() {
+        admin().post("/api/v1/sites", site("in Jiaozuo"));
+        Http kaifeng = Http.withToken(environment, "administrator of Kaifeng", "ADMIN", "410200");
+
+        Http.Answer foreign = kaifeng.post("/api/v1/devices", device(siteId).replace("410800", "410200"));
+        Http.Answer unknown =
+                kaifeng.post("/api/v1/devices", device("S-unknown").replace("410800", "410200"));
+
+        assertThat(foreign.status()).isEqualTo(400);
+        assertThat(foreign.body().replace(siteId, "S-unknown")).isEqualTo(unknown.body());
+    }
+
+    @Test
+    void keepsWhoChangedWhat() {
+        Http officer = Http.withToken(environment, "officer of " + suffix, "OFFICER", "410800");
+        String number = "豫HA"
+                + suffix.substring(0, 4)
+                        .toUpperCase(Locale.ROOT)
+                        .replace('I', '1')
+                        .replace('O', '0');
+        String vehicle = """
+                {"plate": {"number": "%s", "type": "01", "color": "YELLOW"}, "fuel": "B", "vehicleType": "H11",
+                 "areaCode": "410800", "ownerName": "张三"}""".formatted(number);
+        Http.Answer made = officer.post("/api/v1/vehicles", vehicle);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        officer.post("/api/v1/vehicles", vehicle);
+        officer.post("/api/v1/vehicles", vehicle.replace("\"B\"", "\"A\""));
+        admin().post("/api/v1/sites", site("first"));
+        admin().post("/api/v1/sites", site("second"));
+
+        assertThat(audited(number + "/01"))
+                .containsExactly(
+                        "officer of " + suffix + " VEHICLE_REGISTERED " + number + "/01",
+                        "officer of " + suffix + " VEHICLE_CHANGED " + number + "/01 fuel: B -> A");
+        assertThat(audited(siteId))
+                .containsExactly(
+                        "administrator SITE_REGISTERED " + siteId,
+                        "administrator SITE_CHANGED " + siteId + " name: first -> second");
+    }
+
+    private List<String> audited(String subject) {
+        return jdbc.sql("select person || ' ' || action || ' ' || subject from audit where subject like :subject || '%'"
+                        + " order by audit_id")
+                .param("subject", subject)
+                .query(String.class)
+                .list();
     }
 
     @Test
