@@ -77,11 +77,10 @@ class BlacklistController {
         if (after == null || after.isEmpty()) {
             return null;
         }
-        try {
-            return Long.valueOf(after);
-        } catch (NumberFormatException e) {
+        if (!after.matches("[0-9]{1,18}")) {
             throw Refusal.badRequest("INVALID_CURSOR", "after", "must be a 'next' of an earlier page");
         }
+        return Long.valueOf(after);
     }
 
     /** Newest first; {@code next} is null at the end. */

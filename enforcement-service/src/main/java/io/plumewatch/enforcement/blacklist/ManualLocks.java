@@ -6,6 +6,7 @@ import io.plumewatch.enforcement.access.Fields;
 import io.plumewatch.enforcement.access.Refusal;
 import io.plumewatch.enforcement.cases.Cases;
 import io.plumewatch.enforcement.cases.EnforcementCase.LockState;
+import io.plumewatch.enforcement.facts.VisibleVehicles;
 import io.plumewatch.enforcement.registry.Vehicle;
 import io.plumewatch.enforcement.registry.Vehicles;
 import io.plumewatch.wire.plate.LicensePlate;
@@ -25,13 +26,15 @@ class ManualLocks {
 
     private final Locks locks;
     private final Vehicles vehicles;
+    private final VisibleVehicles visible;
     private final Cases cases;
     private final Audit audit;
     private final Clock clock;
 
-    ManualLocks(Locks locks, Vehicles vehicles, Cases cases, Audit audit, Clock clock) {
+    ManualLocks(Locks locks, Vehicles vehicles, VisibleVehicles visible, Cases cases, Audit audit, Clock clock) {
         this.locks = locks;
         this.vehicles = vehicles;
+        this.visible = visible;
         this.cases = cases;
         this.audit = audit;
         this.clock = clock;
@@ -47,9 +50,9 @@ class ManualLocks {
         String areaCode = body.optionalText("areaCode", LONGEST_NUMBER);
         Instant repairDeadline = body.optionalInstant("repairDeadline");
         body.refuseIfWrong();
-        Vehicle vehicle = vehicles.find(number, type)
+        Vehicle vehicle = visible.among(caller, number, type)
                 .orElseThrow(() -> Refusal.badRequest(
-                        "UNKNOWN_VEHICLE", "plate", "no such vehicle is registered; register it by POST /vehicles"));
+                        "UNKNOWN_VEHICLE", "plate", "no such vehicle in your areas; register it by POST /vehicles"));
         String entryId = locks.lock(new Locks.NewLock(
                         vehicle.vehicleId(),
                         vehicle.number(),

@@ -6,7 +6,6 @@ import io.plumewatch.enforcement.access.Caller;
 import io.plumewatch.enforcement.access.Fields;
 import io.plumewatch.enforcement.access.Refusal;
 import io.plumewatch.enforcement.access.Role;
-import io.plumewatch.enforcement.registry.Vehicles;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -31,15 +30,15 @@ class PassController {
 
     private final Passes passes;
     private final RecordedTimelines timelines;
-    private final Vehicles vehicles;
+    private final FactLocks locks;
     private final Announcements announcements;
     private final Audit audit;
 
     PassController(
-            Passes passes, RecordedTimelines timelines, Vehicles vehicles, Announcements announcements, Audit audit) {
+            Passes passes, RecordedTimelines timelines, FactLocks locks, Announcements announcements, Audit audit) {
         this.passes = passes;
         this.timelines = timelines;
-        this.vehicles = vehicles;
+        this.locks = locks;
         this.announcements = announcements;
         this.audit = audit;
     }
@@ -72,9 +71,11 @@ class PassController {
         String reason = fields.text("reason", LONGEST_REASON);
         fields.refuseIfWrong();
         String key = device + "/" + passId;
-        Long vehicleId = visible(officer, key).vehicleId();
-        Set<Long> touched = vehicleId == null ? Set.of() : Set.of(vehicleId);
-        vehicles.lock(touched);
+        // A registration in between may give the pass to another vehicle.
+        Set<Long> touched = locks.lock(() -> {
+            Long vehicleId = visible(officer, key).vehicleId();
+            return vehicleId == null ? Set.of() : Set.of(vehicleId);
+        });
         if (!passes.clearClock(key, officer.person(), reason)) {
             throw Refusal.conflict("CLOCK_NOT_SUSPECT", "the clock of this pass is not SUSPECT, or is cleared already");
         }

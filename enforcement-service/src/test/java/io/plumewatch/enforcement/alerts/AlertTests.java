@@ -272,6 +272,21 @@ class AlertTests {
                 .isGreaterThan(Long.parseLong(end.isEmpty() ? "0" : end));
     }
 
+    @Test
+    void locksNoVehicleThatTheOfficersAreasHaveNeverSeen() {
+        Scene scene = Scene.of(jdbc);
+        String body = """
+                {"plate":{"number":"%s","type":"01"},"reason":"超标未修","documentNo":"汴环〔2026〕3号"}""".formatted(scene.number());
+        Http kaifeng = Http.withToken(environment, "officer-kaifeng", "OFFICER", "410200");
+
+        assertThat(kaifeng.post("/api/v1/blacklist", body).at("/code")).isEqualTo("UNKNOWN_VEHICLE");
+        scene.pass("seen", Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        jdbc.sql("update pass set area_code = '410200', site_id = null where pass_key = :key")
+                .param("key", scene.passKey("seen"))
+                .update();
+        assertThat(kaifeng.post("/api/v1/blacklist", body).status()).isEqualTo(201);
+    }
+
     private Scene locked(@Nullable Instant repairDeadline) {
         Scene scene = Scene.of(jdbc);
         lock(scene, repairDeadline);
