@@ -91,11 +91,10 @@ class QuarantineController {
         if (after == null || after.isEmpty()) {
             return 0;
         }
-        try {
-            return Long.parseUnsignedLong(after);
-        } catch (NumberFormatException e) {
+        if (!after.matches("[0-9]{1,18}")) {
             throw Refusal.badRequest("INVALID_CURSOR", "after", "must be a 'next' of this list, or absent");
         }
+        return Long.parseLong(after);
     }
 
     record Page(List<Item> items, @Nullable String next) {}

@@ -49,13 +49,19 @@ class RejectedEntries implements Rejections {
              where rejected_entry.settled_at is not null
             """;
 
-    /** Lanes may come to one device at once: each leaves alone what the other is dropping. */
+    /**
+     * Lanes may come to one device at once: each leaves alone what the other is dropping. What is kept is only counted
+     * and never locked, for a lock is a write.
+     */
     private static final String DROP_OLDEST = """
             delete from rejected_entry
              where rejected_id in (select rejected_id from rejected_entry
                                     where device = :device and reason = :reason and not parked
-                                    order by rejected_id desc
-                                   offset :most
+                                      and rejected_id <= (select rejected_id from rejected_entry
+                                                           where device = :device and reason = :reason and not parked
+                                                           order by rejected_id desc
+                                                          offset :most
+                                                           limit 1)
                                       for update skip locked)
             """;
 

@@ -97,6 +97,28 @@ class LoginTests {
         assertThat(refused.body()).contains("令牌无效");
     }
 
+    @Test
+    void letsAnotherPersonInWhileASessionLives() throws Exception {
+        String header = login(TestServers.ADMIN_TOKEN)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+        String cookie = header.substring(0, header.indexOf(';'));
+        String page = send(request("/login").header("Cookie", cookie).GET()).body();
+        Matcher field = Pattern.compile(
+                        "<form action=\"/login\".*?name=\"_csrf\" value=\"([0-9a-f]{64})\"", Pattern.DOTALL)
+                .matcher(page);
+
+        assertThat(field.find()).as(page).isTrue();
+        assertThat(send(form(
+                                        "/login",
+                                        "_csrf=" + field.group(1) + "&password="
+                                                + URLEncoder.encode(TestServers.ADMIN_TOKEN, StandardCharsets.UTF_8))
+                                .header("Cookie", cookie))
+                        .statusCode())
+                .isEqualTo(302);
+    }
+
     private HttpResponse<String> login(String token) throws Exception {
         return send(form("/login", "password=" + URLEncoder.encode(token, StandardCharsets.UTF_8)));
     }

@@ -10,6 +10,7 @@ import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.Streams;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,50 @@ class QuarantineApiTests {
         assertThat(passes()).isOne();
         assertThat(admin.get("/api/v1/quarantine?reason=" + reason).at("/items/0/state"))
                 .isEqualTo("REINJECTED");
+    }
+
+    @Test
+    void aCursorIsANumberThatAListGaveOut() {
+        Http admin = Http.asAdministrator(environment);
+
+        for (String wrong : List.of("18446744073709551615", "-5", "x")) {
+            assertThat(admin.get("/api/v1/quarantine?after=" + wrong).at("/code"))
+                    .as(wrong)
+                    .isEqualTo("INVALID_CURSOR");
+            assertThat(Http.withToken(environment, "officer " + suffix, "OFFICER", "410802")
+                            .get("/api/v1/blacklist?after=" + wrong)
+                            .at("/code"))
+                    .as(wrong)
+                    .isEqualTo("INVALID_CURSOR");
+        }
+    }
+
+    /** Each row that is locked is written; a unit that is refused once a second must not write a thousand. */
+    @Test
+    void whatIsKeptOfADevicesRefusalsIsNotTouchedByTheNext() {
+        jdbc.sql("""
+                insert into rejected_entry (stream, entry_id, entry_key, kind, device, received_at, reason, payload,
+                                            payload_sha256, build)
+                select 'evidence', n || '-0', 'PASS ' || :device || '/' || n, 'PASS', :device, now(), 'AGAIN', '', n, 'test'
+                  from generate_series(1, 1005) n
+                """).param("device", "RS-" + suffix).update();
+
+        transaction.executeWithoutResult(status -> rejected.reject(
+                new StoredEntry(
+                        "evidence",
+                        "9999-0",
+                        TestLog.entry(
+                                EntryKind.PASS, "RS-" + suffix, "RS-" + suffix + "/x", Instant.now(), new byte[1])),
+                "AGAIN",
+                "passId",
+                "another"));
+
+        assertThat(jdbc.sql(
+                                "select count(*), count(*) filter (where xmax <> 0) from rejected_entry where device = :device")
+                        .param("device", "RS-" + suffix)
+                        .query((row, n) -> row.getInt(1) + " kept, " + row.getInt(2) + " locked")
+                        .single())
+                .isEqualTo("1000 kept, 0 locked");
     }
 
     @Test
