@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What is measured: one Redis, the gateway and both controls, each a process of its own, in a folder of their own. */
 final class Rig implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xss512k");
 
     private final Path folder;
