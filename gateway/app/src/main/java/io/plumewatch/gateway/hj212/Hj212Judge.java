@@ -67,9 +67,10 @@ final class Hj212Judge {
     /**
      * Where a frame came from and when.
      *
+     * @param certified whether the connection has shown a certificate that we trust
      * @param gone whether the connection is gone by now: then it takes no session from the one that is there
      */
-    record Origin(Sessions.Holder holder, InetAddress address, boolean gone, Instant receivedAt) {}
+    record Origin(Sessions.Holder holder, InetAddress address, boolean certified, boolean gone, Instant receivedAt) {}
 
     Judged judge(Received received, Optional<ProjectedDevice> device, Origin origin) {
         Hj212Message claimed = received.message();
@@ -133,7 +134,8 @@ final class Hj212Judge {
     }
 
     private Trust trust(ProjectedDevice device, Origin origin) {
-        boolean ours = trustedNetworks.stream().anyMatch(network -> network.contains(origin.address));
+        boolean ours =
+                origin.certified || trustedNetworks.stream().anyMatch(network -> network.contains(origin.address));
         return device.passwordSha256() != null && ours ? Trust.ENROLLED : Trust.CLAIMED;
     }
 

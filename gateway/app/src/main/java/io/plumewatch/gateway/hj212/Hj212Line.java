@@ -31,13 +31,16 @@ final class Hj212Line implements Line<Received, Optional<ProjectedDevice>>, Sess
     private final Hj212Desk desk;
     private final Channel channel;
     private final InetAddress address;
+    private final boolean certified;
     private final Map<String, Station> stations = new LinkedHashMap<>();
     private @Nullable Instant alarm;
 
-    Hj212Line(Hj212Desk desk, Channel channel, InetAddress address) {
+    /** Makes the line of a connection; {@code certified} says that it has shown a certificate which we trust. */
+    Hj212Line(Hj212Desk desk, Channel channel, InetAddress address, boolean certified) {
         this.desk = desk;
         this.channel = channel;
         this.address = address;
+        this.certified = certified;
     }
 
     @Override
@@ -85,7 +88,7 @@ final class Hj212Line implements Line<Received, Optional<ProjectedDevice>>, Sess
     }
 
     private Hj212Judge.Origin origin(Instant receivedAt) {
-        return new Hj212Judge.Origin(this, address, !channel.isActive(), receivedAt);
+        return new Hj212Judge.Origin(this, address, certified, !channel.isActive(), receivedAt);
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class Hj212Server implements StationCommands, AutoCloseable {
                 shared.quarantine,
                 shared.counters,
                 clock);
-        this.server = new TcpServer<>(settings.bind(), settings.port(), parts, new Stations(), null);
+        this.server = new TcpServer<>(settings.bind(), settings.port(), parts, new Stations(), settings.tls());
     }
 
     /** What the server shares with the other protocols. */
@@ -69,6 +69,11 @@ public final class Hj212Server implements StationCommands, AutoCloseable {
     /** Returns the port it listens on. */
     public int port() {
         return server.port();
+    }
+
+    /** Returns the port it listens on for TLS, or 0. */
+    public int tlsPort() {
+        return server.tlsPort();
     }
 
     @Override
@@ -98,7 +103,7 @@ public final class Hj212Server implements StationCommands, AutoCloseable {
         @Override
         public Line<Received, Optional<ProjectedDevice>> line(
                 Channel channel, InetAddress address, @Nullable X509Certificate peer) {
-            return new Hj212Line(desk, channel, address);
+            return new Hj212Line(desk, channel, address, peer != null);
         }
     }
 }

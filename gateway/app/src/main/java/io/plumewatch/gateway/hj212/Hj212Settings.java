@@ -2,6 +2,7 @@ package io.plumewatch.gateway.hj212;
 
 import io.plumewatch.gateway.settings.Bounds;
 import io.plumewatch.gateway.tcp.TcpBounds;
+import io.plumewatch.gateway.tcp.TlsSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param history which missing data are pulled
  * @param joins what is remembered of messages in several packets
  * @param sm4 encrypted content
+ * @param tls a second port; a certificate that we trust stands for a network that we trust
  */
 @ConfigurationProperties("plumewatch.hj212")
 public record Hj212Settings(
@@ -37,7 +39,8 @@ public record Hj212Settings(
         @DefaultValue Automatic automatic,
         @DefaultValue History history,
         @DefaultValue Joining joins,
-        @DefaultValue Sm4 sm4) {
+        @DefaultValue Sm4 sm4,
+        @DefaultValue TlsSettings tls) {
 
     private static final String PREFIX = "plumewatch.hj212";
 
@@ -47,6 +50,7 @@ public record Hj212Settings(
         Bounds.within(PREFIX + ".port", port, 0, 65_535);
         Bounds.within(PREFIX + ".mns-per-connection", mnsPerConnection, 1, 1_000);
         Bounds.within(PREFIX + ".segment-bytes", segmentBytes, 1_024, 9_999);
+        tls.check(PREFIX + ".tls", false);
     }
 
     /**

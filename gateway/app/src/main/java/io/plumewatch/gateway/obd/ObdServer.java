@@ -16,7 +16,6 @@ import io.plumewatch.gateway.tcp.Sessions;
 import io.plumewatch.gateway.tcp.Speech;
 import io.plumewatch.gateway.tcp.TcpParts;
 import io.plumewatch.gateway.tcp.TcpServer;
-import io.plumewatch.gateway.tcp.TlsDoor;
 import io.plumewatch.wire.obd.ObdFrame;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
@@ -62,11 +61,7 @@ public final class ObdServer implements AutoCloseable {
                 shared.counters);
         var tcp = new TcpParts(
                 Protocol.OBD, settings.limits(), shared.devices, shared.log, shared.quarantine, shared.counters, clock);
-        ObdTlsSettings tls = settings.tls();
-        TlsDoor door = tls.context()
-                .map(context -> new TlsDoor(tls.port(), context, tls.handshake(), verifiers))
-                .orElse(null);
-        this.server = new TcpServer<>(settings.bind(), settings.port(), tcp, new Terminals(), door);
+        this.server = new TcpServer<>(settings.bind(), settings.port(), tcp, new Terminals(), settings.tls());
     }
 
     /** What the server shares with the other protocols. */

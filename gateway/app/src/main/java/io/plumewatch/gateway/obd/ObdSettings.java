@@ -2,6 +2,7 @@ package io.plumewatch.gateway.obd;
 
 import io.plumewatch.gateway.settings.Bounds;
 import io.plumewatch.gateway.tcp.TcpBounds;
+import io.plumewatch.gateway.tcp.TlsSettings;
 import io.plumewatch.wire.obd.AckMode;
 import io.plumewatch.wire.obd.ObdProfile;
 import java.util.EnumMap;
@@ -29,13 +30,14 @@ public record ObdSettings(
         @DefaultValue("100") int vinsPerConnection,
         @DefaultValue TcpBounds limits,
         @DefaultValue Map<String, AckMode> ackMode,
-        @DefaultValue ObdTlsSettings tls) {
+        @DefaultValue TlsSettings tls) {
 
     public ObdSettings {
         trustedNetworks = List.copyOf(trustedNetworks);
         Bounds.present("plumewatch.obd.bind", bind);
         Bounds.within("plumewatch.obd.port", port, 0, 65_535);
         Bounds.within("plumewatch.obd.vins-per-connection", vinsPerConnection, 1, 10_000);
+        tls.check("plumewatch.obd.tls", true);
         ackMode = Map.copyOf(ackMode);
         ackMode.keySet().forEach(ObdSettings::profile);
     }

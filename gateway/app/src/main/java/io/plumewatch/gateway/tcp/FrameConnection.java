@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,6 +92,14 @@ final class FrameConnection<F, K> extends ChannelInboundHandlerAdapter {
         Delivery<F, K> to = delivery;
         if (to != null && nowNanos - lastFrameNanos > patience().toNanos()) {
             to.channel().eventLoop().execute(() -> quiet(to));
+        }
+    }
+
+    /** Ends it if its certificate is one of these. Called from any thread. */
+    void endIf(Predicate<X509Certificate> revoked) {
+        Delivery<F, K> to = delivery;
+        if (to != null && peer != null && revoked.test(peer)) {
+            to.channel().eventLoop().execute(() -> close(to.channel(), "closed_revoked"));
         }
     }
 

@@ -16,7 +16,6 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
@@ -56,14 +55,15 @@ public final class TcpServer<F, K> implements AutoCloseable {
      * Makes a server that does not listen yet.
      *
      * @param port 0..65,535; 0 = any free one
-     * @param tls a second port, for peers with certificates; null for none
+     * @param tls a second port, unless it is off
+     * @throws IllegalArgumentException when the files of TLS cannot be used
      */
-    public TcpServer(String bind, int port, TcpParts parts, Speech<F, K> speech, @Nullable TlsDoor tls) {
+    public TcpServer(String bind, int port, TcpParts parts, Speech<F, K> speech, TlsSettings tls) {
         this.bind = bind;
         this.port = port;
         this.parts = parts;
         this.speech = speech;
-        this.tls = tls;
+        this.tls = tls.isOn() ? new TlsDoor(tls) : null;
         IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         this.loops = new MultiThreadIoEventLoopGroup(THREADS, io);
     }
@@ -74,18 +74,19 @@ public final class TcpServer<F, K> implements AutoCloseable {
         listener = listen(port, null);
         log.info("Listening for {} on {}:{}", parts.protocol().label(), bind, port());
         if (tls != null) {
-            tlsListener = listen(tls.port(), tls);
-            log.info(
-                    "Listening for {} with certificates on {}:{}",
-                    parts.protocol().label(),
-                    bind,
-                    tlsPort());
+            tlsListener = listen(tls.settings().port(), tls);
+            tls.watch(loops, this::endRevoked);
+            log.info("Listening for {} with TLS on {}:{}", parts.protocol().label(), bind, tlsPort());
         }
     }
 
     private void watch() {
         long now = System.nanoTime();
         connections.forEach(connection -> connection.watch(now));
+    }
+
+    private void endRevoked(TlsContext context) {
+        connections.forEach(connection -> connection.endIf(context::isRevoked));
     }
 
     private Stream<Channel> channels() {
@@ -145,6 +146,9 @@ public final class TcpServer<F, K> implements AutoCloseable {
         }
         channels().forEach(Channel::close);
         loops.shutdownGracefully(0, STOP_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly(STOP_MILLIS);
+        if (tls != null) {
+            tls.close();
+        }
     }
 
     private static void stopListening(@Nullable Channel now) {
@@ -181,9 +185,7 @@ public final class TcpServer<F, K> implements AutoCloseable {
             if (door == null) {
                 pipeline.addLast(new FrameConnection<>(parts, speech, connections, null));
             } else {
-                SslHandler handler = door.context().newHandler(connection.alloc(), door.workers());
-                handler.setHandshakeTimeoutMillis(door.handshake().toMillis());
-                pipeline.addLast(handler, new TlsEntrance<>(parts, speech, connections));
+                pipeline.addLast(door.handler(connection.alloc()), new TlsEntrance<>(parts, speech, connections));
             }
         }
 

@@ -9,10 +9,11 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Set;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets a connection in once it has shown a certificate that we trust. */
+/** Lets a connection in after its handshake, with a certificate that we trust where we ask for one. */
 final class TlsEntrance<F, K> extends ChannelInboundHandlerAdapter {
 
     private static final Logger log = LoggerFactory.getLogger(TlsEntrance.class);
@@ -29,7 +30,7 @@ final class TlsEntrance<F, K> extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws SSLPeerUnverifiedException {
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (!(event instanceof SslHandshakeCompletionEvent handshake)) {
             ctx.fireUserEventTriggered(event);
         } else if (handshake.isSuccess()) {
@@ -57,12 +58,14 @@ final class TlsEntrance<F, K> extends ChannelInboundHandlerAdapter {
         ctx.close();
     }
 
-    private static X509Certificate peer(ChannelHandlerContext ctx) throws SSLPeerUnverifiedException {
-        Certificate[] chain =
-                ctx.pipeline().get(SslHandler.class).engine().getSession().getPeerCertificates();
-        if (chain[0] instanceof X509Certificate certificate) {
-            return certificate;
+    /** Returns what the peer has shown, or null where nobody asks for it. */
+    private static @Nullable X509Certificate peer(ChannelHandlerContext ctx) {
+        try {
+            Certificate[] chain =
+                    ctx.pipeline().get(SslHandler.class).engine().getSession().getPeerCertificates();
+            return chain[0] instanceof X509Certificate certificate ? certificate : null;
+        } catch (SSLPeerUnverifiedException e) {
+            return null;
         }
-        throw new SSLPeerUnverifiedException("not an X.509 certificate but " + chain[0].getType());
     }
 }

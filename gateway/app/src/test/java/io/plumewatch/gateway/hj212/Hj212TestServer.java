@@ -16,6 +16,7 @@ import io.plumewatch.gateway.quarantine.Rejected;
 import io.plumewatch.gateway.quarantine.SampleBudget;
 import io.plumewatch.gateway.tcp.PeerBounds;
 import io.plumewatch.gateway.tcp.TcpBounds;
+import io.plumewatch.gateway.tcp.TlsSettings;
 import io.plumewatch.gateway.testing.FakeDevices;
 import io.plumewatch.gateway.testing.FakeLog;
 import io.plumewatch.wire.projection.ProjectedDevice;
@@ -32,6 +33,7 @@ final class Hj212TestServer implements AutoCloseable {
 
     static final String MN = "410500A8900016F000169DC1";
     static final String PW = "123456";
+    static final TlsSettings NO_TLS = tls("", "", "");
     static final String KEY = "30".repeat(16);
 
     final FakeLog log = new FakeLog();
@@ -47,6 +49,10 @@ final class Hj212TestServer implements AutoCloseable {
 
     /** Starts a server that leaves a station alone for so long. */
     Hj212TestServer(Duration settle) {
+        this(settle, NO_TLS, "127.0.0.0/8");
+    }
+
+    Hj212TestServer(Duration settle, TlsSettings tls, String trustedNetwork) {
         var counters = new Counters(meters);
         var budget = new SampleBudget(new QuarantineSettings(5_000, 1 << 26, 10, 2_000));
         var quarantine = new Quarantine(counters, budget, entry -> {
@@ -56,15 +62,23 @@ final class Hj212TestServer implements AutoCloseable {
         var recent = new RecentlyStored(() -> "epoch");
         var parts = new Hj212Server.Parts(log, recent, devices, quarantine, counters, seen);
         server = new Hj212Server(
-                settings(settle), parts, InstantSource.system(), new TimeRules((from, to) -> false), "gateway-1");
+                settings(settle, tls, trustedNetwork),
+                parts,
+                InstantSource.system(),
+                new TimeRules((from, to) -> false),
+                "gateway-1");
         server.start();
     }
 
-    private static Hj212Settings settings(Duration settle) {
+    static TlsSettings tls(String cert, String key, String clientCa) {
+        return new TlsSettings(0, cert, key, clientCa, "", Duration.ofSeconds(10), Duration.ofSeconds(10));
+    }
+
+    private static Hj212Settings settings(Duration settle, TlsSettings tls, String trustedNetwork) {
         return new Hj212Settings(
                 "127.0.0.1",
                 0,
-                List.of("127.0.0.0/8"),
+                List.of(trustedNetwork),
                 3,
                 4_096,
                 "",
@@ -90,7 +104,8 @@ final class Hj212TestServer implements AutoCloseable {
                 new Hj212Settings.Automatic(settle, Duration.ofSeconds(60), Duration.ofMinutes(10), false, 0, 3, 0, 0),
                 new Hj212Settings.History(true, 24, Duration.ZERO, Duration.ofSeconds(1), 60, 3, 60),
                 new Hj212Settings.Joining(Duration.ofSeconds(1), 100),
-                new Hj212Settings.Sm4(Map.of("AIR-SM4", KEY)));
+                new Hj212Settings.Sm4(Map.of("AIR-SM4", KEY)),
+                tls);
     }
 
     /** Registers the usual station with its password. */

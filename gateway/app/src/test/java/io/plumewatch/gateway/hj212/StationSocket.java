@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import javax.net.SocketFactory;
 
 /** A station at the other end of a real socket. */
 final class StationSocket implements AutoCloseable {
@@ -28,8 +29,12 @@ final class StationSocket implements AutoCloseable {
     private final ByteBuf in = Unpooled.buffer();
 
     StationSocket(int port) {
+        this(port, SocketFactory.getDefault());
+    }
+
+    StationSocket(int port, SocketFactory sockets) {
         try {
-            socket = new Socket("127.0.0.1", port);
+            socket = sockets.createSocket("127.0.0.1", port);
             socket.setSoTimeout(10_000);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

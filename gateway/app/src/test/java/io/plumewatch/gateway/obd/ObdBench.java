@@ -13,6 +13,7 @@ import io.plumewatch.gateway.quarantine.Rejected;
 import io.plumewatch.gateway.quarantine.SampleBudget;
 import io.plumewatch.gateway.tcp.PeerBounds;
 import io.plumewatch.gateway.tcp.TcpBounds;
+import io.plumewatch.gateway.tcp.TlsSettings;
 import io.plumewatch.gateway.testing.FakeChipIds;
 import io.plumewatch.gateway.testing.FakeDevices;
 import io.plumewatch.gateway.testing.FakeLog;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** A server of its own on free ports, with log, registry and quarantine in memory. */
 final class ObdBench implements AutoCloseable {
 
-    static final ObdTlsSettings NO_TLS = new ObdTlsSettings(0, "", "", "", Duration.ofSeconds(1));
+    static final TlsSettings NO_TLS = tls("", "", "", "");
 
     final FakeLog log = new FakeLog();
     final FakeDevices devices = new FakeDevices();
@@ -62,12 +63,12 @@ final class ObdBench implements AutoCloseable {
         server.start();
     }
 
-    static ObdSettings settings(ObdTlsSettings tls, Map<String, AckMode> ackMode, int claimedBytesPerSecond) {
+    static ObdSettings settings(TlsSettings tls, Map<String, AckMode> ackMode, int claimedBytesPerSecond) {
         return settings(tls, ackMode, claimedBytesPerSecond, peers(100, 100, List.of(), Duration.ofSeconds(5)));
     }
 
     static ObdSettings settings(
-            ObdTlsSettings tls, Map<String, AckMode> ackMode, int claimedBytesPerSecond, PeerBounds peers) {
+            TlsSettings tls, Map<String, AckMode> ackMode, int claimedBytesPerSecond, PeerBounds peers) {
         var limits = new TcpBounds(
                 peers,
                 Duration.ofMillis(300),
@@ -80,6 +81,10 @@ final class ObdBench implements AutoCloseable {
                 claimedBytesPerSecond,
                 1 << 16);
         return new ObdSettings("127.0.0.1", 0, List.of("127.0.0.0/8"), 3, limits, ackMode, tls);
+    }
+
+    static TlsSettings tls(String cert, String key, String clientCa, String crl) {
+        return new TlsSettings(0, cert, key, clientCa, crl, Duration.ofSeconds(1), Duration.ofMillis(100));
     }
 
     static PeerBounds peers(int connections, int perAddress, List<String> exempt, Duration firstFrame) {

@@ -19,7 +19,7 @@ class ObdSettingsTests {
 
         assertThat(settings.ackModes()).isEmpty();
         assertThat(settings.tls().port()).isEqualTo(17_692);
-        assertThat(settings.tls().context()).isEmpty();
+        assertThat(settings.tls().cert()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.plumewatch.gateway.testing.TestGateway.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.plumewatch.gateway.testing.TestAuthority;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.log.Trust;
 import io.plumewatch.wire.obd.Layout;
@@ -12,12 +13,14 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,11 @@ class ObdTlsTests {
         authority = new TestAuthority("Terminals");
         authority.identity("localhost", DAY).write(folder.resolve("server.pem"), folder.resolve("server.key"));
         authority.write(folder.resolve("ca.pem"));
-        var tls = new ObdTlsSettings(0, file("server.pem"), file("server.key"), file("ca.pem"), Duration.ofSeconds(1));
+        start("");
+    }
+
+    private void start(String crl) {
+        var tls = ObdBench.tls(file("server.pem"), file("server.key"), file("ca.pem"), crl);
         bench = new ObdBench(ObdBench.settings(tls, Map.of(), 1 << 24));
         bench.with(VIN, Frames.ICCID, null, null).with(OTHER, Frames.ICCID, null, null);
     }
@@ -154,14 +161,72 @@ class ObdTlsTests {
     @Test
     void takesSettingsWithAllFilesOrNone() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ObdTlsSettings(0, "cert.pem", "", "", DAY.dividedBy(2_000)))
+                .isThrownBy(() -> ObdBench.tls("cert.pem", "", "", "").check("plumewatch.obd.tls", true))
                 .withMessageContaining("plumewatch.obd.tls");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ObdTlsSettings(0, "no", "such", "file", Duration.ofSeconds(5)).context())
+                .isThrownBy(
+                        () -> ObdBench.tls("cert.pem", "key.pem", "", "crl.pem").check("plumewatch.obd.tls", false))
+                .withMessageContaining("plumewatch.obd.tls.crl");
+        var settings = ObdBench.settings(ObdBench.tls("no", "such", "file", ""), Map.of(), 1 << 24);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ObdBench(settings))
                 .withMessageContaining("PEM");
     }
 
+    @Test
+    void readsItsCertificateAgainWhenItChanges() throws Exception {
+        var second = new TestAuthority("Second");
+        second.identity("localhost", DAY).write(folder.resolve("server.pem"), folder.resolve("server.key"));
+
+        await("the new certificate", () -> {
+            try (SSLSocket terminal = connect(second.client(authority.identity(VIN, DAY)))) {
+                terminal.startHandshake();
+            }
+        });
+    }
+
+    /** The second half of a change may come later; what was read before stays. */
+    @Test
+    void keepsItsCertificateWhenTheNewOneCannotBeUsed() throws Exception {
+        Files.writeString(folder.resolve("server.pem"), "half of it");
+        await(
+                "a look at it",
+                () -> assertThat(Files.size(folder.resolve("server.pem"))).isEqualTo(10));
+
+        try (Socket terminal = connect(authority.identity(VIN, DAY))) {
+            ObdBench.send(terminal, Frames.login(VIN));
+            bench.awaitEntries(1);
+        }
+    }
+
+    @Test
+    void letsNobodyInWhoIsRevokedAndEndsHisConnection() throws Exception {
+        bench.close();
+        authority.writeRevoked(folder.resolve("crl.pem"));
+        start(file("crl.pem"));
+        var revoked = authority.identity(VIN, DAY);
+        try (Socket terminal = connect(revoked);
+                Socket other = connect(authority.identity(OTHER, DAY))) {
+            ObdBench.send(terminal, Frames.login(VIN));
+            ObdBench.send(other, Frames.login(OTHER));
+            assertThat(bench.awaitEntries(2)).extracting(LogEntry::trust).containsOnly(Trust.CERTIFIED);
+
+            authority.writeRevoked(folder.resolve("crl.pem"), revoked);
+
+            assertThat(ends(terminal)).isTrue();
+            assertThat(bench.events("closed_revoked")).isEqualTo(1);
+            comesNotIn(revoked);
+            ObdBench.send(other, Frames.tamper(OTHER));
+            bench.awaitEntries(3);
+        }
+    }
+
     private void assertRefused(TestAuthority.@Nullable Identity identity) throws Exception {
+        comesNotIn(identity);
+        assertThat(bench.log.entries()).isEmpty();
+    }
+
+    private void comesNotIn(TestAuthority.@Nullable Identity identity) throws Exception {
         try (Socket terminal = connect(identity)) {
             try {
                 ObdBench.send(terminal, Frames.login(VIN));
@@ -173,12 +238,14 @@ class ObdTlsTests {
             // Refused during the handshake.
         }
         await("a refusal", () -> assertThat(bench.events("refused_tls")).isEqualTo(1));
-        assertThat(bench.log.entries()).isEmpty();
     }
 
     private SSLSocket connect(TestAuthority.@Nullable Identity identity) throws Exception {
-        var socket = (SSLSocket)
-                authority.client(identity).getSocketFactory().createSocket("127.0.0.1", bench.server.tlsPort());
+        return connect(authority.client(identity));
+    }
+
+    private SSLSocket connect(SSLContext client) throws Exception {
+        var socket = (SSLSocket) client.getSocketFactory().createSocket("127.0.0.1", bench.server.tlsPort());
         socket.setSoTimeout(10_000);
         return socket;
     }

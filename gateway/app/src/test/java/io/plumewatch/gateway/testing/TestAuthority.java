@@ -1,4 +1,4 @@
-package io.plumewatch.gateway.obd;
+package io.plumewatch.gateway.testing;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -22,38 +22,40 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Signs certificates for tests. */
-final class TestAuthority {
+public final class TestAuthority {
 
     private static final char[] PASSWORD = "test".toCharArray();
 
     private final KeyPair keys = newKeys();
     private final X509Certificate certificate;
 
-    TestAuthority(String name) throws GeneralSecurityException {
+    public TestAuthority(String name) throws GeneralSecurityException {
         this.certificate = sign(name, keys, name, keys.getPrivate(), Duration.ofDays(1), true);
     }
 
     /** A private key and its certificate. */
-    record Identity(PrivateKey key, X509Certificate certificate) {
+    public record Identity(PrivateKey key, X509Certificate certificate) {
 
-        void write(Path certificateFile, Path keyFile) throws IOException, GeneralSecurityException {
+        public void write(Path certificateFile, Path keyFile) throws IOException, GeneralSecurityException {
             Files.writeString(certificateFile, pem("CERTIFICATE", certificate.getEncoded()));
             Files.writeString(keyFile, pem("PRIVATE KEY", key.getEncoded()));
         }
     }
 
     /** Returns an identity that ends {@code validFor} from now; a negative one has ended. */
-    Identity identity(String commonName, Duration validFor, GeneralName... alternativeNames)
+    public Identity identity(String commonName, Duration validFor, GeneralName... alternativeNames)
             throws GeneralSecurityException {
         KeyPair subject = newKeys();
         String issuer = certificate.getSubjectX500Principal().getName().substring(3);
@@ -62,12 +64,28 @@ final class TestAuthority {
                 sign(commonName, subject, issuer, keys.getPrivate(), validFor, false, alternativeNames));
     }
 
-    void write(Path certificateFile) throws IOException, GeneralSecurityException {
+    public void write(Path certificateFile) throws IOException, GeneralSecurityException {
         Files.writeString(certificateFile, pem("CERTIFICATE", certificate.getEncoded()));
     }
 
+    /** Writes a list, good for a day, of those that it takes back. */
+    public void writeRevoked(Path file, Identity... revoked) throws IOException, GeneralSecurityException {
+        try {
+            var now = Instant.now();
+            var builder = new JcaX509v2CRLBuilder(certificate.getSubjectX500Principal(), Date.from(now));
+            builder.setNextUpdate(Date.from(now.plus(Duration.ofDays(1))));
+            for (Identity each : revoked) {
+                builder.addCRLEntry(each.certificate().getSerialNumber(), Date.from(now), CRLReason.keyCompromise);
+            }
+            var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
+            Files.writeString(file, pem("X509 CRL", builder.build(signer).getEncoded()));
+        } catch (OperatorCreationException e) {
+            throw new GeneralSecurityException(e);
+        }
+    }
+
     /** Returns what a client needs that believes this authority. */
-    SSLContext client(@Nullable Identity identity) throws GeneralSecurityException, IOException {
+    public SSLContext client(@Nullable Identity identity) throws GeneralSecurityException, IOException {
         var trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("ca", certificate);
