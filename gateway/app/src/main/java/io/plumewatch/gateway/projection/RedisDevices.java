@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.plumewatch.gateway.redis.Gate;
 import io.plumewatch.gateway.redis.RedisLink;
 import io.plumewatch.wire.projection.ProjectedDevice;
@@ -41,6 +40,7 @@ public final class RedisDevices implements Devices, AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final RedisLink link;
+    private final ProjectionReads reads;
     private final ProjectionSettings settings;
     private final Gate gate = new Gate();
     private final ScheduledExecutorService poller =
@@ -51,6 +51,7 @@ public final class RedisDevices implements Devices, AutoCloseable {
     public RedisDevices(ProjectionSettings settings, RedisLink link) {
         this.settings = settings;
         this.link = link;
+        this.reads = new ProjectionReads(link);
         this.cache = new DeviceCache("", settings.cachedDevices());
     }
 
@@ -137,20 +138,9 @@ public final class RedisDevices implements Devices, AutoCloseable {
      * what was read while the version changed may belong to either and is not kept.
      */
     private CompletableFuture<Optional<Found>> read(String hash, String field) {
-        try {
-            RedisAsyncCommands<String, byte[]> commands = link.current().async();
-            CompletableFuture<byte @Nullable []> before =
-                    commands.get(ProjectionKeys.VERSION).toCompletableFuture();
-            CompletableFuture<byte @Nullable []> value =
-                    commands.hget(hash, field).toCompletableFuture();
-            CompletableFuture<byte @Nullable []> version =
-                    commands.get(ProjectionKeys.VERSION).toCompletableFuture();
-            return before.thenCompose(earlier -> value.thenCombine(version, (found, now) -> found(found, earlier, now)))
-                    .orTimeout(2, TimeUnit.SECONDS)
-                    .exceptionallyCompose(RedisDevices::unavailable);
-        } catch (RedisException e) {
-            return unavailable(e);
-        }
+        return reads.read(hash, field)
+                .thenApply(read -> found(read.value(), read.before(), read.after()))
+                .exceptionallyCompose(RedisDevices::unavailable);
     }
 
     private static Optional<Found> found(byte @Nullable [] value, byte @Nullable [] before, byte @Nullable [] version) {

@@ -9,8 +9,11 @@ import io.plumewatch.gateway.testing.TestRedis;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import io.plumewatch.wire.projection.ProjectionKeys;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +56,53 @@ class RedisDevicesTests {
         redis.register("RS-0002", "RS_FIXED");
 
         assertThat(now(devices.byNumber("RS-0002"))).isPresent();
+    }
+
+    /** As after a power cut: all of them at once, some twice. */
+    @Test
+    void asksForManyDevicesInFewCommands() {
+        for (int number = 0; number < 300; number++) {
+            redis.register(new ProjectedDevice(
+                    "OBD-" + number, "OBD_TERMINAL", "410800", true, "secret" + number, null, vin(number), "iccid"));
+        }
+        double before = commands("hget") + commands("hmget");
+
+        var answers = IntStream.range(0, 600)
+                .mapToObj(number -> devices.byVin(vin(number % 300)))
+                .toList();
+
+        for (int number = 0; number < 600; number++) {
+            assertThat(now(answers.get(number))).map(ProjectedDevice::deviceNo).contains("OBD-" + number % 300);
+        }
+        assertThat(commands("hget") + commands("hmget") - before).isLessThan(60);
+    }
+
+    @Test
+    void failsAllWhoWaitWhenRedisIsGone() {
+        redis.server().kill();
+
+        var answers = IntStream.range(0, 10)
+                .mapToObj(number -> devices.byVin(vin(number)))
+                .toList();
+
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer)
+                        .failsWithin(Duration.ofSeconds(5))
+                        .withThrowableOfType(ExecutionException.class)
+                        .withCauseInstanceOf(ProjectionUnavailable.class));
+    }
+
+    private static String vin(int number) {
+        return String.format(Locale.ROOT, "LSTRM0000%08d", number);
+    }
+
+    private double commands(String name) {
+        return redis.commands()
+                .info("commandstats")
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_" + name + ":calls="))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf('=') + 1, line.indexOf(','))))
+                .sum();
     }
 
     @Test
