@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -34,6 +35,9 @@ public final class City implements AutoCloseable {
     private final Supervisor redis;
     private final Supervisor enforcement;
     private final Supervisor gateway;
+    private final Programs programs;
+    private final Consumer<String> reports;
+    private final List<Supervisor> more = new CopyOnWriteArrayList<>();
     private final long startedNanos = System.nanoTime();
     private @Nullable MqttBroker broker;
     private @Nullable Credentials credentials;
@@ -47,7 +51,8 @@ public final class City implements AutoCloseable {
         var database = new PostgreSql(
                 folder.path().resolve("postgresql"), folder.logs().resolve("postgresql.log"), ports.postgresql());
         var log = new Redis(folder.path().resolve("redis"), folder.logs().resolve("redis.log"), ports.redis());
-        var programs = new Programs(folder, ports, database.jdbcUrl());
+        this.programs = new Programs(folder, ports, database.jdbcUrl());
+        this.reports = reports;
         this.postgresql = new Supervisor(database, folder.run(), reports);
         this.redis = new Supervisor(log, folder.run(), reports);
         this.enforcement = new Supervisor(programs.enforcement(), folder.run(), reports);
@@ -205,6 +210,14 @@ public final class City implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("no server is called " + name));
     }
 
+    /** Starts one more enforcement-service on the same database and log, and returns it when it answers. */
+    public Supervisor startAnotherEnforcement(int port) {
+        var another = new Supervisor(programs.enforcement("enforcement-" + port, port), folder.run(), reports);
+        more.add(another);
+        startAndAwait(another);
+        return another;
+    }
+
     /** Ends a server as {@code kill -9} does; the city brings it back. */
     public void kill(String name) {
         server(name).kill();
@@ -224,6 +237,7 @@ public final class City implements AutoCloseable {
             closed = true;
         }
         attempt(gateway::close);
+        more.forEach(each -> attempt(each::close));
         attempt(enforcement::close);
         MqttBroker running = broker;
         if (running != null) {

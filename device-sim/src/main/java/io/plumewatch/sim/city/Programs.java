@@ -42,9 +42,14 @@ record Programs(CityFolder folder, CityPorts ports, String jdbcUrl) {
     }
 
     JavaProgram enforcement() {
+        return enforcement("enforcement", ports.enforcement());
+    }
+
+    /** An instance of the enforcement-service beside others. */
+    JavaProgram enforcement(String name, int port) {
         var environment = new HashMap<>(shared());
         environment.put("PLUMEWATCH_LOG_KEYS", "gateway-1=" + folder.secret(LOG_KEY_FILE));
-        environment.put("PLUMEWATCH_SERVICE_PORT", Integer.toString(ports.enforcement()));
+        environment.put("PLUMEWATCH_SERVICE_PORT", Integer.toString(port));
         environment.put("SPRING_DATASOURCE_URL", jdbcUrl);
         environment.put("SPRING_DATASOURCE_USERNAME", "postgres");
         environment.put("SPRING_DATASOURCE_PASSWORD", "");
@@ -55,12 +60,7 @@ record Programs(CityFolder folder, CityPorts ports, String jdbcUrl) {
         // Nobody in a box waits a day before the second review.
         environment.put("PLUMEWATCH_SETTLE_HOURS", "0");
         return new JavaProgram(
-                "enforcement",
-                Installation.find().enforcementJar(),
-                folder.path(),
-                health(ports.enforcement()),
-                JAVA_OPTIONS,
-                environment);
+                name, Installation.find().enforcementJar(), folder.path(), health(port), JAVA_OPTIONS, environment);
     }
 
     private Map<String, String> shared() {

@@ -145,6 +145,18 @@ public final class Supervisor implements AutoCloseable {
         process().destroyForcibly();
     }
 
+    /** Ends the server in order and leaves it ended until {@link #start()}. */
+    public void stop() {
+        ProcessHandle last;
+        synchronized (this) {
+            last = process;
+            process = null;
+        }
+        if (last != null) {
+            end(last);
+        }
+    }
+
     /** Waits until the server serves. */
     public void awaitAnswer(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
@@ -165,12 +177,16 @@ public final class Supervisor implements AutoCloseable {
             last = process;
         }
         if (last != null) {
-            server.requestStop(last);
-            if (!PidFile.endsWithin(last, STOP_SECONDS)) {
-                last.destroyForcibly();
-                PidFile.awaitEnd(last, STOP_SECONDS);
-            }
+            end(last);
         }
         pidFile.delete();
+    }
+
+    private void end(ProcessHandle last) {
+        server.requestStop(last);
+        if (!PidFile.endsWithin(last, STOP_SECONDS)) {
+            last.destroyForcibly();
+            PidFile.awaitEnd(last, STOP_SECONDS);
+        }
     }
 }
