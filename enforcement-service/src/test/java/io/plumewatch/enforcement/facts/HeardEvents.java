@@ -4,8 +4,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Hears what facts tell the other modules; in every test context, since contexts are shared. */
+/**
+ * Hears what facts tell the other modules, once it is committed: a test that has heard of a pass goes on to look for it.
+ * In every test context, since contexts are shared.
+ */
 @Component
 class HeardEvents {
 
@@ -15,17 +20,26 @@ class HeardEvents {
 
     @EventListener
     void on(PassesRecorded event) {
-        recorded.addAll(event.passes());
+        committed(() -> recorded.addAll(event.passes()));
     }
 
     @EventListener
     void on(SightingsTold event) {
-        sighted.addAll(event.sightings());
+        committed(() -> sighted.addAll(event.sightings()));
     }
 
     @EventListener
     void on(TimelineChanged event) {
-        changed.add(event.vehicleId());
+        committed(() -> changed.add(event.vehicleId()));
+    }
+
+    private static void committed(Runnable heard) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                heard.run();
+            }
+        });
     }
 
     List<PassRecorded> recorded(String passKey) {
