@@ -142,7 +142,7 @@ final class ObdJudge {
 
     private Line.Verdict known(ReadFrame read, ObdFacts facts, ProjectedDevice device, Origin origin) {
         ObdFrame frame = read.frame();
-        String vin = frame.vin();
+        String vin = vin(frame, device);
         Optional<Trust> session = admission.admit(vin, read.message(), device, origin);
         if (session.isEmpty()) {
             return sampled(frame, Refusal.of(Reason.VIN_CONFLICT, "no session of higher trust for this VIN"), origin);
@@ -160,6 +160,12 @@ final class ObdJudge {
         ObdProfile filed = read.filed();
         return new Line.Verdict(
                 entry(read, facts, trust, origin), bytes(answers.taken(read, filed == null ? shown : filed)));
+    }
+
+    /** Returns the VIN as the registry holds it already, for sessions last long. */
+    static String vin(ObdFrame frame, ProjectedDevice device) {
+        String filed = device.vin();
+        return filed == null ? frame.vin() : filed;
     }
 
     private void note(ReadFrame read, ObdFacts facts, ProjectedDevice device, Trust trust, Origin origin) {

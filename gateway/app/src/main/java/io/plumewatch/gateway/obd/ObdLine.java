@@ -77,13 +77,14 @@ final class ObdLine implements Line<ObdFrame, ObdLine.Known>, Sessions.Holder {
     @Override
     public Verdict judge(ObdFrame frame, Known known, Instant receivedAt) {
         Verdict verdict = parts.judge().judge(known.read, known.device, origin(frame, receivedAt));
-        remember(frame, verdict.entry());
+        String vin = known.device.map(device -> ObdJudge.vin(frame, device)).orElseGet(frame::vin);
+        remember(vin, frame, verdict.entry());
         return verdict;
     }
 
     @Override
     public Verdict broken(ObdFrame frame, Instant receivedAt) {
-        remember(frame, null);
+        remember(frame.vin(), frame, null);
         return parts.judge().broken(frame, origin(frame, receivedAt));
     }
 
@@ -93,8 +94,7 @@ final class ObdLine implements Line<ObdFrame, ObdLine.Known>, Sessions.Holder {
         return new ObdJudge.Origin(this, address, certified, left, receivedAt);
     }
 
-    private void remember(ObdFrame frame, @Nullable LogEntry entry) {
-        String vin = frame.vin();
+    private void remember(String vin, ObdFrame frame, @Nullable LogEntry entry) {
         boolean lateLogin = frame.command() == ObdCommand.LOGIN && !channel.isActive();
         Trust trust =
                 lateLogin && entry != null ? entry.trust() : parts.sessions().trust(vin, this);

@@ -10,12 +10,15 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
@@ -33,6 +36,7 @@ public final class TcpServer<F, K> implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TcpServer.class);
     private static final int THREADS = 2;
+    private static final int ACCEPTED_AT_ONCE = 256;
     private static final int READ_BYTES = 16_384;
     private static final long WATCH_MILLIS = 250;
     private static final long STOP_MILLIS = 5_000;
@@ -43,6 +47,10 @@ public final class TcpServer<F, K> implements AutoCloseable {
     private final Speech<F, K> speech;
     private final @Nullable TlsDoor tls;
     private final EventLoopGroup loops;
+
+    /** Of its own: behind thousands of busy connections a new one would wait until its peer gives up. */
+    private final EventLoopGroup accepting;
+
     private final Set<FrameConnection<F, K>> connections = ConcurrentHashMap.newKeySet();
 
     /** Shared, for a buffer that learns its size costs each connection a hundred bytes. */
@@ -66,6 +74,7 @@ public final class TcpServer<F, K> implements AutoCloseable {
         this.tls = tls.isOn() ? new TlsDoor(tls) : null;
         IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         this.loops = new MultiThreadIoEventLoopGroup(THREADS, io);
+        this.accepting = new MultiThreadIoEventLoopGroup(1, io);
     }
 
     /** Listens; on the TLS port only where there is one. */
@@ -94,11 +103,12 @@ public final class TcpServer<F, K> implements AutoCloseable {
     }
 
     private Channel listen(int at, @Nullable TlsDoor door) {
-        Class<? extends ServerChannel> type =
-                Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         var bootstrap = new ServerBootstrap()
-                .group(loops)
-                .channel(type)
+                .group(accepting, loops)
+                .channelFactory(this::listening)
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(ACCEPTED_AT_ONCE))
                 .option(ChannelOption.SO_BACKLOG, parts.bounds().peers().backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
@@ -106,6 +116,15 @@ public final class TcpServer<F, K> implements AutoCloseable {
                 .childHandler(new Pipeline(door));
         KeepAlive.every(parts.bounds().peers().keepAlive(), bootstrap);
         return bootstrap.bind(bind, at).syncUninterruptibly().channel();
+    }
+
+    /** Listens to the older protocol alone for an address of it: each connection of the other costs the system more. */
+    private ServerChannel listening() {
+        boolean newer = new InetSocketAddress(bind, 0).getAddress() instanceof Inet6Address;
+        if (!Epoll.isAvailable()) {
+            return new NioServerSocketChannel();
+        }
+        return newer ? new EpollServerSocketChannel() : new EpollServerSocketChannel(SocketProtocolFamily.INET);
     }
 
     /** Returns the port it listens on. */
@@ -145,6 +164,7 @@ public final class TcpServer<F, K> implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         channels().forEach(Channel::close);
+        accepting.shutdownGracefully(0, STOP_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly(STOP_MILLIS);
         loops.shutdownGracefully(0, STOP_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly(STOP_MILLIS);
         if (tls != null) {
             tls.close();

@@ -30,6 +30,12 @@ public record ProjectedDevice(
         @Nullable String mn,
         @Nullable String passwordSha256) {
 
+    /** A hundred thousand devices are of few kinds and areas: they share these words. */
+    public ProjectedDevice {
+        kind = kind.intern();
+        areaCode = areaCode.intern();
+    }
+
     /** Makes a device that is neither signed for, nor of a special profile, nor an air station. */
     public ProjectedDevice(
             String deviceNo,
