@@ -1,5 +1,7 @@
 package io.plumewatch.enforcement.referrals;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -10,18 +12,24 @@ class IssuerHealth implements HealthIndicator {
 
     private final IssuerGuard guard;
 
-    IssuerHealth(IssuerGuard guard) {
+    IssuerHealth(IssuerGuard guard, MeterRegistry metrics) {
         this.guard = guard;
+        Gauge.builder("plumewatch.issuer.held", guard, issuer -> mayIssue(issuer.standing()) ? 0 : 1)
+                .description("1 while no referral may be issued until somebody acts")
+                .register(metrics);
     }
 
     @Override
     public Health health() {
         IssuerStanding standing = guard.standing();
-        // That Redis or the database is away is told by the streams.
-        boolean up = standing == IssuerStanding.GOOD || standing == IssuerStanding.UNKNOWN;
-        return (up ? Health.up() : Health.down())
+        return (mayIssue(standing) ? Health.up() : Health.down())
                 .withDetail("standing", standing)
                 .withDetail("meaning", standing.meaning())
                 .build();
+    }
+
+    /** That Redis or the database is away is told by the streams. */
+    private static boolean mayIssue(IssuerStanding standing) {
+        return standing == IssuerStanding.GOOD || standing == IssuerStanding.UNKNOWN;
     }
 }

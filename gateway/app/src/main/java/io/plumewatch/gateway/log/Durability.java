@@ -95,6 +95,15 @@ public record Durability(State state, String detail) {
                 .toList();
     }
 
+    /** Returns what a metric tells of it: 1, 0, or NaN as long as it is unknown. */
+    double told() {
+        return switch (state) {
+            case DURABLE -> 1;
+            case NOT_DURABLE -> 0;
+            case UNKNOWN -> Double.NaN;
+        };
+    }
+
     Durability worse(Durability other) {
         return other.state.compareTo(state) > 0 ? other : this;
     }

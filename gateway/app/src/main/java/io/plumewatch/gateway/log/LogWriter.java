@@ -7,6 +7,9 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.plumewatch.gateway.redis.Gate;
 import io.plumewatch.gateway.redis.RedisLink;
 import io.plumewatch.wire.log.Streams;
@@ -58,6 +61,7 @@ final class LogWriter implements AutoCloseable {
     private long nextBeatNanos;
     private @Nullable Instant lastBeat;
     private volatile Durability durability = Durability.UNASKED;
+    private volatile @Nullable Timer latency;
 
     LogWriter(
             String name,
@@ -88,9 +92,31 @@ final class LogWriter implements AutoCloseable {
         return durability;
     }
 
+    /** Tells the metrics how this writer is doing. */
+    void tell(MeterRegistry metrics) {
+        Gauge.builder("plumewatch.log.writable", gate, open -> open.isOpen() ? 1 : 0)
+                .description("1 while readings are taken")
+                .tag("log", name)
+                .register(metrics);
+        Gauge.builder("plumewatch.log.durable", this, writer -> writer.durability.told())
+                .description("1 when what is confirmed survives a power cut, 0 when not, NaN when that is not known")
+                .tag("log", name)
+                .register(metrics);
+        Gauge.builder("plumewatch.log.queued", queuedBytes, AtomicLong::get)
+                .description("What waits for the next flush")
+                .baseUnit("bytes")
+                .tag("log", name)
+                .register(metrics);
+        latency = Timer.builder("plumewatch.log.latency")
+                .description("From arrival to durable, of the entry of each flush that waited longest")
+                .publishPercentiles(0.5, 0.99)
+                .tag("log", name)
+                .register(metrics);
+    }
+
     CompletableFuture<Void> append(String stream, Map<String, byte[]> fields) {
         int bytes = fields.values().stream().mapToInt(value -> value.length).sum();
-        var append = new Append(stream, fields, bytes, new CompletableFuture<>());
+        var append = new Append(stream, fields, bytes, System.nanoTime(), new CompletableFuture<>());
         if (!gate.isOpen()) {
             append.refuse(new LogUnavailable(name + " log is not writable"));
         } else if (queuedBytes.addAndGet(bytes) > settings.queueBytes() || !queue.offer(append)) {
@@ -251,6 +277,10 @@ final class LogWriter implements AutoCloseable {
         if (problem != null) {
             throw problem;
         }
+        Timer told = latency;
+        if (told != null && !batch.isEmpty()) {
+            told.record(System.nanoTime() - batch.get(0).sinceNanos, TimeUnit.NANOSECONDS);
+        }
         if (beats) {
             lastBeat = now;
             nextBeatNanos = System.nanoTime() + BEAT.toNanos();
@@ -319,7 +349,8 @@ final class LogWriter implements AutoCloseable {
         void writable(String epoch, @Nullable Instant lastBeat, Instant now);
     }
 
-    private record Append(String stream, Map<String, byte[]> fields, int bytes, CompletableFuture<Void> stored) {
+    private record Append(
+            String stream, Map<String, byte[]> fields, int bytes, long sinceNanos, CompletableFuture<Void> stored) {
 
         void refuse(LogUnavailable reason) {
             stored.completeExceptionally(reason);

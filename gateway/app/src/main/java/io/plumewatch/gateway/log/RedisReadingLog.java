@@ -1,5 +1,7 @@
 package io.plumewatch.gateway.log;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.plumewatch.gateway.redis.RedisLinks;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The log on Redis streams. Evidence and telemetry have each a connection, a queue and a thread of their own, so that a
  * flood of one never delays the other, on one server or on two.
  */
-public final class RedisReadingLog implements ReadingLog, AutoCloseable {
+public final class RedisReadingLog implements ReadingLog, MeterBinder, AutoCloseable {
 
     private final LogWriter evidence;
     private final LogWriter telemetry;
@@ -70,6 +72,12 @@ public final class RedisReadingLog implements ReadingLog, AutoCloseable {
     /** Returns whether what this log confirms survives, worst first. */
     public Durability durability() {
         return evidence.durability().worse(telemetry.durability());
+    }
+
+    @Override
+    public void bindTo(MeterRegistry metrics) {
+        evidence.tell(metrics);
+        telemetry.tell(metrics);
     }
 
     @Override

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.Range;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumewatch.gateway.redis.RedisLinks;
 import io.plumewatch.gateway.testing.TestRedis;
 import io.plumewatch.wire.log.ClockState;
@@ -83,6 +85,31 @@ class RedisReadingLogTests {
         awaitWritable();
         assertThat(log.append(pass("2"))).succeedsWithin(Duration.ofSeconds(5));
         assertThat(log.epoch()).isEqualTo(epoch);
+    }
+
+    @Test
+    void tellsWhetherItWritesAndHowLongThatTakes() {
+        var metrics = new SimpleMeterRegistry();
+        log.bindTo(metrics);
+        assertThat(log.append(pass("1"))).succeedsWithin(Duration.ofSeconds(5));
+
+        var evidence = Tags.of("log", "evidence");
+        assertThat(metrics.get("plumewatch.log.latency").tags(evidence).timer().count())
+                .isEqualTo(1);
+        assertThat(metrics.get("plumewatch.log.writable").tags(evidence).gauge().value())
+                .isEqualTo(1);
+        assertThat(metrics.get("plumewatch.log.durable").tags(evidence).gauge().value())
+                .isEqualTo(1);
+
+        redis.server().kill();
+
+        await(
+                "the loss",
+                () -> assertThat(metrics.get("plumewatch.log.writable")
+                                .tags(evidence)
+                                .gauge()
+                                .value())
+                        .isZero());
     }
 
     @Test
