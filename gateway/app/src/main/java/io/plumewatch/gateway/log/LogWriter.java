@@ -271,15 +271,15 @@ final class LogWriter implements AutoCloseable {
         }
         connection.flushCommands();
         LogUnavailable problem = await(sent);
+        Timer told = latency;
+        if (told != null && problem == null && !batch.isEmpty()) {
+            told.record(System.nanoTime() - batch.get(0).sinceNanos, TimeUnit.NANOSECONDS);
+        }
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).settle(sent.get(i), problem);
         }
         if (problem != null) {
             throw problem;
-        }
-        Timer told = latency;
-        if (told != null && !batch.isEmpty()) {
-            told.record(System.nanoTime() - batch.get(0).sinceNanos, TimeUnit.NANOSECONDS);
         }
         if (beats) {
             lastBeat = now;
