@@ -26,6 +26,9 @@ final class Delivery<F, K> implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
     private static final long RETRY_MILLIS = 200;
 
+    /** What a frame costs beside its bytes while it is on its way: the shortest ones cost twenty times their length. */
+    static final int FRAME_COST = 700;
+
     private final TcpParts parts;
     private final Channel channel;
     private final Line<F, K> line;
@@ -58,7 +61,7 @@ final class Delivery<F, K> implements Runnable {
     void take(F frame, Instant receivedAt) {
         int bytes = line.bytes(frame);
         heldBytes += bytes;
-        parts.onTheWay().hold(bytes);
+        parts.onTheWay().hold(bytes + FRAME_COST);
         if (lookingUp || waiting || frames != null) {
             frames().addLast(new Taken<>(frame, receivedAt, bytes));
         } else {
@@ -197,7 +200,7 @@ final class Delivery<F, K> implements Runnable {
 
     private void done(int bytes, byte @Nullable [] answer) {
         heldBytes -= bytes;
-        parts.onTheWay().release(bytes);
+        parts.onTheWay().release(bytes + FRAME_COST);
         // Who asks and does not listen gets no further answers: they would pile up here.
         if (answer != null && channel.isWritable()) {
             channel.write(Unpooled.wrappedBuffer(answer), channel.voidPromise());

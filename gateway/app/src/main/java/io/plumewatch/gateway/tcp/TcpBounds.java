@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param halfFrame how long a begun frame may take, 0.1 s..10 min
  * @param silence how long nothing must come before a frame may do without its end, 10 ms..1 min
  * @param connectionBytes bytes of one connection on their way to the log before it is read no further, 4 KiB..64 MiB
- * @param totalBytes the same for all connections together, 1 MiB..1 GiB
+ * @param totalBytes the same for all connections together, with 700 bytes for each frame that they come in, 1 MiB..1 GiB
  * @param bufferedBytes bytes of half frames held for all connections together, 1 MiB..1 GiB; who exceeds it is closed
  * @param badFrames consecutive frames with a wrong check value that close a connection, 1..1,000
  * @param badBytes bytes without a good frame that close a connection, 1 KiB..64 MiB

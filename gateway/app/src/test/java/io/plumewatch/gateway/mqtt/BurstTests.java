@@ -112,7 +112,7 @@ class BurstTests {
         var quarantine = new Quarantine(
                 counters,
                 new SampleBudget(new QuarantineSettings(1_000, 1 << 20, 10, 100)),
-                rejected -> CompletableFuture.completedFuture(null));
+                rejected -> CompletableFuture.completedFuture(true));
         var devices = new FakeDevices()
                 .with(new ProjectedDevice(OFFLINE, "RS_FIXED", "410800", true, "x", "S-1", null, null))
                 .with(new ProjectedDevice(LIVE, "RS_FIXED", "410800", true, "y", "S-2", null, null));
