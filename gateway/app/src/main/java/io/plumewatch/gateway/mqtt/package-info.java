@@ -15,7 +15,7 @@
  * <ol>
  *   <li>Register it as RS_FIXED, RS_MOBILE or SMOKE_CAMERA with its site and metrological certificate. The answer shows
  *       its secret once. For the national record name the maker's code map in {@code profile}, {@code name} or
- *       {@code name@version}; without one it is {@code national@1}.
+ *       {@code name@version}; without one it is {@code national@2}.
  *   <li>Connect by MQTT 3.1.1 or 5 with client id and user name = device number and the secret as the password, with a
  *       persistent session. Set as last will, retained, QoS 1, on {@code plumewatch/v1/{device}/status}:
  *       <code>{"state":"OFFLINE","at":"..."}</code>; publish the same with ONLINE after connecting.

@@ -11,6 +11,7 @@ import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.national.CodeMap;
 import io.plumewatch.wire.national.CodeMaps;
+import io.plumewatch.wire.plate.PlateType;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import java.time.Instant;
 import java.util.Base64;
@@ -55,11 +56,24 @@ class NationalIntakeTests {
         LogEntry entry = entry(verdict);
         assertThat(entry.kind()).isEqualTo(EntryKind.NATIONAL_PASS);
         assertThat(entry.payload()).isEqualTo(json.getBytes(UTF_8));
-        assertThat(entry.profile()).isEqualTo("national@1");
+        assertThat(entry.profile()).isEqualTo("national@2");
         assertThat(entry.key()).isEqualTo("RS-0001/C4108000010120261122081502");
         assertThat(entry.clock()).isEqualTo(ClockState.UNKNOWN);
         assertThat(entry.measuredAt()).isEqualTo(NOW.minusSeconds(1));
         assertThat(verdict.jpegs()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"national", "minus-one", "one-based"})
+    void takesEveryTypeOfPlate(String profile) {
+        for (PlateType type : PlateType.values()) {
+            String json =
+                    PASS.formatted("ab".repeat(32)).replace("\"HPZL\":\"01\"", "\"HPZL\":\"" + type.code() + "\"");
+
+            Verdict verdict = judge("pass", json, device("RS_FIXED", profile));
+
+            assertThat(verdict.refusal()).as(type.name()).isNull();
+        }
     }
 
     @Test

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param units by code of the standard; a factor without unit gives no usable reading
  * @param aliases other names for a factor, by what the station sends in lower case
  * @param minuteInterval length of a period of minute data while the station has not told it
- * @param maxSegmentBytes the longest segment that is taken from such a station, 1024..9999
+ * @param maxSegmentBytes the longest segment that is taken from such a station, 1025..9999; 1024, the standard's own
+ *     length, leaves that to the gateway's settings
  * @param modbusCrc whether a Modbus CRC counts as right, frame by frame
  * @param encryption how SM4 content travels; null when content is plain
  * @param usableFlags the marks of a value that may be reckoned with

@@ -36,7 +36,7 @@ public record CodeMap(
         Plausibility.Writing writing) {
 
     /** What a unit has whose registration names no map. */
-    public static final String DEFAULT = "national@1";
+    public static final String DEFAULT = "national@2";
 
     public CodeMap {
         aliases = Map.copyOf(aliases);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** All code maps that this process knows: those that come with the program, and those that an operator added. */
 public final class CodeMaps {
 
-    private static final List<String> NAMES = List.of("national@1", "minus-one@1", "one-based@1");
+    private static final List<String> NAMES =
+            List.of("national@1", "minus-one@1", "one-based@1", "national@2", "minus-one@2", "one-based@2");
     private static final CodeMaps SHIPPED = new CodeMaps(
             NAMES.stream().map(name -> CodeMap.parse(resource(name + ".json"))).toList());
 

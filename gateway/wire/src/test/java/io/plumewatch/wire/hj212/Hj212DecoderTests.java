@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.Unpooled;
 import io.plumewatch.wire.obd.Octets;
 import java.nio.charset.Charset;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,16 @@ class Hj212DecoderTests {
 
     private static final String HEAD =
             "QN=20260315101900001;ST=22;CN=2011;PW=123456;MN=410500A8900016F000169DC1;Flag=4;";
+
+    /** Some add milliseconds, others of the same period not. */
+    @Test
+    void cutsATimeOfDataToSeconds() {
+        String segment = HEAD + "CP=&&DataTime=20210305003817123&&";
+        Octets frame =
+                Hj212Encoder.frame(Octets.of(segment.getBytes(ISO_8859_1))).bytes();
+
+        assertThat(decode(frame).dataTime()).contains(Instant.parse("2021-03-04T16:38:17Z"));
+    }
 
     @ParameterizedTest
     @MethodSource("io.plumewatch.wire.hj212.SampleStations#stated")

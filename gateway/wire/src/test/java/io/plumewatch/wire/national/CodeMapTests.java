@@ -26,7 +26,7 @@ class CodeMapTests {
 
         assertThat(maps.find("own@2")).isPresent();
         assertThat(maps.find("own").orElseThrow().id()).isEqualTo("own@10");
-        assertThat(maps.find(null).orElseThrow().id()).isEqualTo("national@1");
+        assertThat(maps.find(null).orElseThrow().id()).isEqualTo("national@2");
         assertThat(maps.find("nobody@1")).isEmpty();
         assertThat(CodeMaps.shipped().find("own")).isEmpty();
     }
