@@ -40,6 +40,9 @@ class AccessFilter extends OncePerRequestFilter {
     /** Request attribute: the person behind the request. */
     static final String PERSON = "io.plumewatch.gateway.http.person";
 
+    /** What sees plates and takes pictures. The secret of a sensor in a vehicle or at a street proves nothing of either. */
+    private static final Set<String> SEEING_KINDS = Set.of("GATE", "CAMERA", "RS_FIXED", "RS_MOBILE", "SMOKE_CAMERA");
+
     private static final String BEARER = "bearer ";
     private static final Set<String> TOKEN_NAMES =
             Set.of("token", "access_token", "accesstoken", "secret", "bearer", "authorization", "api_key", "apikey");
@@ -110,6 +113,12 @@ class AccessFilter extends OncePerRequestFilter {
                 known(devices.bySecret(hash)).orElseThrow(() -> unauthorized("no device has this secret"));
         if (!device.active()) {
             throw Problem.of(HttpStatus.FORBIDDEN, "DEVICE_SUSPENDED", "this device is suspended");
+        }
+        if (!SEEING_KINDS.contains(device.kind())) {
+            throw Problem.of(
+                    HttpStatus.FORBIDDEN,
+                    "WRONG_DEVICE_KIND",
+                    "only gates, cameras and remote-sensing units may send this");
         }
         return device;
     }

@@ -55,7 +55,7 @@ class OperatorController {
         QuarantineList.Page page = quarantine.page(
                 after,
                 item -> person.sees(item.areaCode())
-                        && (reason.isEmpty() || item.reason().name().equals(reason))
+                        && (reason.isEmpty() || item.reason().equals(reason))
                         && (device.isEmpty() || device.equals(item.device())));
         return new Page<>(page.items(), page.next());
     }

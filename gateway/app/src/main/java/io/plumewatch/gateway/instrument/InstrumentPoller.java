@@ -100,6 +100,18 @@ public final class InstrumentPoller implements AutoCloseable {
             parts.counters().event(Protocol.INSTRUMENT, "file_refused");
             log.error("{} is not used, what is polled stays as it was: {}", settings.file(), trouble);
         } catch (RuntimeException e) {
+            // What it stopped it may not have started again: the next look does.
+            file.forget();
+            failed(e);
+        }
+    }
+
+    /** One line for each news, not one for each look. */
+    private void failed(RuntimeException e) {
+        String news = "our own code failed on it: " + e;
+        if (!news.equals(trouble)) {
+            trouble = news;
+            parts.counters().event(Protocol.INSTRUMENT, "file_refused");
             log.error("Our own code failed while looking at {}", settings.file(), e);
         }
     }

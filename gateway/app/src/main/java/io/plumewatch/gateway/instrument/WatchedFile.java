@@ -24,6 +24,11 @@ final class WatchedFile {
     private record Stamp(
             FileTime modified, long size, @Nullable Object key) {}
 
+    /** Has the next look return the content again. */
+    void forget() {
+        seen = null;
+    }
+
     /**
      * Returns the content when it is not what was returned last.
      *

@@ -9,12 +9,13 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Shows refused bytes without telling whose vehicle they are about. */
 final class Masking {
 
-    private static final Pattern VIN = Pattern.compile("[0-9A-HJ-NPR-Z]{17}");
+    private static final Pattern VIN = Pattern.compile("(?i)[0-9A-HJ-NPR-Z]{17}");
     private static final Pattern PLATE_FIELD = Pattern.compile("(\"(?:number|HPHM|hphm|plateNo)\"\\s*:\\s*\")([^\"]*)");
     private static final Pattern PASSWORD = Pattern.compile("(?i)((?<![A-Z])(?:New)?PW\\s*=)[^;,&]*");
     private static final Pattern PLATE =
@@ -31,19 +32,23 @@ final class Masking {
                 return text(text);
             }
         }
-        String open = PASSWORD.matcher(new String(head, ISO_8859_1)).replaceAll("$1******");
+        // JSON in GBK is no text here, but its quotes and names are ASCII.
+        String fields = hidePlates(new String(head, ISO_8859_1));
+        String open = PASSWORD.matcher(fields).replaceAll("$1******");
         String masked = VIN.matcher(open).replaceAll(Masking::hideVin);
         return HexFormat.of().formatHex(masked.getBytes(ISO_8859_1));
     }
 
     static String text(String text) {
-        String fields = PLATE_FIELD
-                .matcher(text)
-                .replaceAll(found ->
-                        java.util.regex.Matcher.quoteReplacement(found.group(1) + LicensePlate.mask(found.group(2))));
-        String open = PASSWORD.matcher(fields).replaceAll("$1******");
+        String open = PASSWORD.matcher(hidePlates(text)).replaceAll("$1******");
         String plates = PLATE.matcher(open).replaceAll(found -> LicensePlate.mask(found.group()));
         return VIN.matcher(plates).replaceAll(Masking::hideVin);
+    }
+
+    private static String hidePlates(String text) {
+        return PLATE_FIELD
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + LicensePlate.mask(found.group(2))));
     }
 
     private static String hideVin(MatchResult vin) {

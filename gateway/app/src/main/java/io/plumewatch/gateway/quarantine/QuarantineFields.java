@@ -2,11 +2,9 @@ package io.plumewatch.gateway.quarantine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.plumewatch.gateway.intake.Protocol;
-import io.plumewatch.gateway.intake.Reason;
-import io.plumewatch.gateway.intake.Refusal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +28,21 @@ final class QuarantineFields {
         return fields;
     }
 
-    static Rejected read(Map<String, byte[]> fields) {
-        return new Rejected(
+    /** Reads an entry; its reason and protocol may be those of a newer gateway. */
+    static QuarantineItem read(String id, Map<String, byte[]> fields) {
+        String device = text(fields, "device");
+        return new QuarantineItem(
+                id,
                 Instant.ofEpochMilli(Long.parseLong(required(fields, "receivedAt"))),
-                Protocol.valueOf(required(fields, "protocol")),
                 required(fields, "source"),
-                text(fields, "device"),
+                required(fields, "protocol").toLowerCase(Locale.ROOT),
+                device == null ? null : Masking.text(device),
                 text(fields, "areaCode"),
-                new Refusal(
-                        Reason.valueOf(required(fields, "reason")), text(fields, "field"), text(fields, "expected")),
+                required(fields, "reason"),
+                text(fields, "field"),
+                text(fields, "expected"),
                 Integer.parseInt(required(fields, "bytes")),
-                fields.getOrDefault("kept", new byte[0]));
+                Masking.sample(fields.getOrDefault("kept", new byte[0])));
     }
 
     private static void put(Map<String, byte[]> fields, String name, @Nullable String value) {

@@ -39,7 +39,7 @@ public final class QuarantineList {
             List<StreamMessage<String, byte[]>> entries = read(last);
             for (StreamMessage<String, byte[]> entry : entries) {
                 last = entry.getId();
-                QuarantineItem item = QuarantineItem.of(last, QuarantineFields.read(entry.getBody()));
+                QuarantineItem item = QuarantineFields.read(last, entry.getBody());
                 if (wanted.test(item)) {
                     items.add(item);
                 }

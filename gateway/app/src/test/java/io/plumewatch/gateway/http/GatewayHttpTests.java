@@ -128,6 +128,19 @@ class GatewayHttpTests {
                 .hasBinaryContent(jpeg);
     }
 
+    /** The secret of a sensor must not be good for live sightings. */
+    @Test
+    void takesNothingFromADeviceThatSeesNoPlates() throws Exception {
+        var sighting = HttpRequest.newBuilder(uri("/api/v1/sightings"))
+                .header("Authorization", "Bearer secret-AIR-1")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("[" + sighting("a-1") + "]"));
+        HttpResponse<String> answer = http.send(sighting.build(), BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("WRONG_DEVICE_KIND");
+    }
+
     @Test
     void asksEverybodyForTheRightToken() throws Exception {
         assertThat(get("/api/v1/quarantine", "").statusCode()).isEqualTo(401);

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,43 @@ class InstrumentPollerTests {
             await("no second", () -> assertThat(bench.board.all()).hasSize(1));
 
             assertThat(first.connections()).isOne();
+        }
+    }
+
+    @Test
+    void startsALineAtTheNextLookWhenOurOwnCodeFailedOnIt() throws Exception {
+        poller.close();
+        try (var opacimeter = new FakeInstrument(2, question -> IDLE)) {
+            write(line("a", "rawTcp", opacimeter.port(), "SMOKE-1", "mqy-200@1", "{}"));
+            var models = new Models(bench.settings, bench.shared().counters());
+            var failures = new AtomicInteger();
+            poller = new InstrumentPoller(
+                    bench.settings,
+                    new Points() {
+                        @Override
+                        public @Nullable String objection(LineConfig.Instrument instrument, Transport transport) {
+                            return models.objection(instrument, transport);
+                        }
+
+                        @Override
+                        public Point point(LineConfig.Instrument instrument, Transport transport) {
+                            if (failures.getAndIncrement() == 0) {
+                                throw new IllegalArgumentException("the model is gone");
+                            }
+                            return models.point(instrument, transport);
+                        }
+                    },
+                    bench.shared(),
+                    InstantSource.system(),
+                    "gateway-1");
+            poller.start();
+
+            await(
+                    "the line",
+                    () -> assertThat(bench.shown("SMOKE-1").answered()).isPositive());
+            assertThat(bench.count("plumewatch.events", "event", "file_refused"))
+                    .isEqualTo(1);
+            await("no trouble", () -> assertThat(poller.trouble()).isEmpty());
         }
     }
 

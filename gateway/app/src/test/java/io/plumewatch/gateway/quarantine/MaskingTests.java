@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 class MaskingTests {
@@ -27,6 +29,22 @@ class MaskingTests {
         byte[] frame = "##\u0002LGDCHA1G8MA127733\u0001\u0001".getBytes(ISO_8859_1);
 
         assertThat(Masking.sample(frame)).startsWith("2323024c4744").doesNotContain("413132");
+    }
+
+    @Test
+    void hidesThePlateInJsonThatIsNotUtf8() {
+        byte[] json = "{\"HPHM\":\"京A12345\"}".getBytes(Charset.forName("GBK"));
+
+        assertThat(new String(HexFormat.of().parseHex(Masking.sample(json)), ISO_8859_1))
+                .startsWith("{\"HPHM\":\"")
+                .doesNotContain("1234");
+    }
+
+    @Test
+    void hidesAVinInSmallLetters() {
+        assertThat(Masking.text("lgdcha1g8ma127733")).isEqualTo("lgd**********7733");
+        assertThat(Masking.sample("##\u0002lgdcha1g8ma127733\u0001".getBytes(ISO_8859_1)))
+                .doesNotContain(HexFormat.of().formatHex("ha1g8ma12".getBytes(ISO_8859_1)));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.plumewatch.gateway.quarantine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettuce.core.Range;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.cumulative.CumulativeCounter;
@@ -16,7 +18,9 @@ import io.plumewatch.wire.log.Streams;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +135,22 @@ class RedisQuarantineTests {
                 .succeedsWithin(Duration.ofSeconds(1))
                 .isEqualTo(false);
         assertThat(store.alive()).isFalse();
+    }
+
+    @Test
+    void showsWhatANewerGatewayRefusedForAReasonOfItsOwn() {
+        keep(new byte[] {'a'});
+        Map<String, byte[]> entry = new HashMap<>(redis.commands()
+                .xrange(Streams.QUARANTINE, Range.unbounded())
+                .get(0)
+                .getBody());
+        entry.put("reason", "FUTURE".getBytes(UTF_8));
+        entry.put("protocol", "MORSE".getBytes(UTF_8));
+        redis.commands().xadd(Streams.QUARANTINE, entry);
+
+        List<QuarantineItem> items = list.page("", item -> true).items();
+        assertThat(items).extracting(QuarantineItem::reason).containsExactly("MALFORMED_JSON", "FUTURE");
+        assertThat(items).extracting(QuarantineItem::protocol).containsExactly("rs", "morse");
     }
 
     private void keep(byte[] bytes) {
