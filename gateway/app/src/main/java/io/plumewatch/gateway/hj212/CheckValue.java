@@ -33,8 +33,10 @@ final class CheckValue {
      */
     record Right(Hj212Frame frame, Hj212Message message, UnitProfile profile, byte[] payload) {
 
+        /** A profile that names no more than the standard leaves the cap to the settings, by which frames are cut. */
         boolean tooLong() {
-            return frame.segmentLength() > profile.maxSegmentBytes();
+            int most = profile.maxSegmentBytes();
+            return most > Hj212Frame.MAX_SEGMENT && frame.segmentLength() > most;
         }
     }
 

@@ -117,13 +117,14 @@ final class Hj212Judge {
     private Judged known(Received received, CheckValue.Right right, ProjectedDevice device, Origin origin) {
         Hj212Message message = right.message();
         Trust trust = trust(device, origin);
-        if (!origin.gone && !sessions.take(message.mn(), origin.holder, trust)) {
-            return sample(received, Refusal.of(Reason.MN_CONFLICT, "no session of higher trust for this MN"), origin);
-        }
         Use use = Use.of(message.cn());
         Optional<Refusal> refusal = refusal(message, use, right, origin);
         if (refusal.isPresent()) {
+            // Before the session is taken: nobody ends one of which only refused frames came.
             return refuse(received, refusal.get(), device, trust, origin);
+        }
+        if (!origin.gone && !sessions.take(message.mn(), origin.holder, trust)) {
+            return sample(received, Refusal.of(Reason.MN_CONFLICT, "no session of higher trust for this MN"), origin);
         }
         message.deviations().forEach(deviation -> counters.deviation(deviation.name()));
         Instant sentAt = message.resent() ? null : qnTime(message);

@@ -2,6 +2,7 @@ package io.plumewatch.gateway.hj212;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.plumewatch.gateway.projection.ProjectionUnavailable;
 import io.plumewatch.gateway.tcp.Line;
 import io.plumewatch.gateway.tcp.Sessions;
 import io.plumewatch.wire.hj212.Hj212Encoder;
@@ -18,7 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,8 +101,8 @@ final class Hj212Line implements Line<Received, Optional<ProjectedDevice>>, Sess
     }
 
     @Override
-    public CompletableFuture<Void> again(Throwable failure) {
-        return desk.parts().devices().whenPresent();
+    public @Nullable CompletableFuture<Void> again(Throwable failure) {
+        return failure instanceof ProjectionUnavailable ? desk.parts().devices().whenPresent() : null;
     }
 
     @Override
@@ -143,8 +146,17 @@ final class Hj212Line implements Line<Received, Optional<ProjectedDevice>>, Sess
 
     /** Takes a request for a station; false when it is not, or no longer, here or too many wait. */
     CompletableFuture<Boolean> ask(String deviceNo, Request request) {
+        return on(channel.eventLoop(), () -> offer(deviceNo, request));
+    }
+
+    /** Asks on the loop, unless whoever asked has been told by then that nothing came of it. */
+    static CompletableFuture<Boolean> on(Executor loop, BooleanSupplier offer) {
         var taken = new CompletableFuture<Boolean>();
-        channel.eventLoop().execute(() -> taken.complete(offer(deviceNo, request)));
+        loop.execute(() -> {
+            if (!taken.isDone()) {
+                taken.complete(offer.getAsBoolean());
+            }
+        });
         return taken;
     }
 

@@ -6,6 +6,7 @@ import io.plumewatch.gateway.intake.Protocol;
 import io.plumewatch.gateway.intake.Reason;
 import io.plumewatch.gateway.intake.Refusal;
 import io.plumewatch.gateway.photo.PhotoIntake;
+import io.plumewatch.gateway.projection.BrokenProjection;
 import io.plumewatch.gateway.projection.Devices;
 import io.plumewatch.gateway.quarantine.Quarantine;
 import io.plumewatch.wire.json.JsonContent;
@@ -32,6 +33,8 @@ final class RsJudge {
     private static final Logger log = LoggerFactory.getLogger(RsJudge.class);
 
     private static final Set<String> MEASURING_KINDS = Set.of("RS_FIXED", "RS_MOBILE", "SMOKE_CAMERA");
+
+    private static final Set<String> LOOKING_KINDS = Set.of("GATE", "CAMERA");
 
     private final Devices devices;
     private final RsReadings readings;
@@ -66,7 +69,18 @@ final class RsJudge {
         return devices.byNumber(message.topic().device())
                 .thenCompose(device -> device.map(found ->
                                 refuse(found, message, Refusal.of(Reason.INTERNAL_ERROR, "a gateway without this bug")))
-                        .orElseGet(() -> unknown(message)));
+                        .orElseGet(() -> unknown(message)))
+                .exceptionallyCompose(problem -> {
+                    if (!(problem.getCause() instanceof BrokenProjection)) {
+                        return CompletableFuture.failedFuture(problem);
+                    }
+                    // Nobody knows whose it is: its unit sends it again, and nothing else waits for that.
+                    sample(
+                            message,
+                            message.topic().device(),
+                            Refusal.of(Reason.INTERNAL_ERROR, "a registration that can be read"));
+                    return CompletableFuture.completedFuture(Optional.empty());
+                });
     }
 
     private CompletableFuture<Optional<RsAck>> of(ProjectedDevice device, RsMessage message) {
@@ -124,6 +138,9 @@ final class RsJudge {
     }
 
     private CompletableFuture<Optional<RsAck>> photo(ProjectedDevice device, RsMessage message) {
+        if (!MEASURING_KINDS.contains(device.kind()) && !LOOKING_KINDS.contains(device.kind())) {
+            return refuse(device, message, Refusal.of(Reason.WRONG_DEVICE_KIND, "a unit, gate or camera"));
+        }
         String sha256 = message.topic().rest();
         Optional<Refusal> refusal = PhotoIntake.refusal(sha256, message.payload());
         if (refusal.isPresent()) {

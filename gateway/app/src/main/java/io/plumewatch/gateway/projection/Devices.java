@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
  * Who may talk to us, as the registry last said.
  *
  * <p>Every answer may fail with {@link ProjectionUnavailable}: then nobody may be judged unknown, and the caller waits.
+ * With {@link BrokenProjection} it fails for this one only, and waiting does not help.
  * Answers complete on a thread of the Redis client when they are not cached: whoever continues there must not block.
  */
 public interface Devices {

@@ -143,8 +143,9 @@ public final class RedisDevices implements Devices, AutoCloseable {
                 .exceptionallyCompose(RedisDevices::unavailable);
     }
 
-    private static Optional<Found> found(byte @Nullable [] value, byte @Nullable [] before, byte @Nullable [] version) {
-        if (version == null) {
+    static Optional<Found> found(byte @Nullable [] value, byte @Nullable [] before, byte @Nullable [] version) {
+        // Without an earlier one the value may have been looked for before the projection was rebuilt.
+        if (version == null || before == null) {
             throw new ProjectionUnavailable("there is no " + ProjectionKeys.VERSION);
         }
         String readUnder = Arrays.equals(before, version) ? text(version) : CHANGING;
@@ -220,7 +221,7 @@ public final class RedisDevices implements Devices, AutoCloseable {
         try {
             return JSON.readValue(json, type);
         } catch (JacksonException e) {
-            throw new ProjectionUnavailable("a broken " + type.getSimpleName() + " in the projection", e);
+            throw new BrokenProjection("a broken " + type.getSimpleName() + " in the projection", e);
         }
     }
 
@@ -228,5 +229,5 @@ public final class RedisDevices implements Devices, AutoCloseable {
         return new String(value, UTF_8);
     }
 
-    private record Found(byte[] value, String version) {}
+    record Found(byte[] value, String version) {}
 }

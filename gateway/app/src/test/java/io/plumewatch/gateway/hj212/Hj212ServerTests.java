@@ -16,6 +16,8 @@ import io.plumewatch.wire.log.Trust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,6 +187,49 @@ class Hj212ServerTests {
             assertThat(station.receive().qn()).isEqualTo(Hj212Time.millis(now.plusMillis(1)));
         }
         server.awaitRejected("CLOCK_AHEAD");
+    }
+
+    /** Else whoever hung up would keep its station out until the gateway starts again. */
+    @Test
+    void keepsNoSessionForWhoSentOnlyWhatIsRefused() {
+        try (StationSocket station = server.connect()) {
+            station.send(StationSocket.data("2011", now, now.plusSeconds(3_600)));
+            server.awaitRejected("CLOCK_AHEAD");
+        }
+        server.devices.replace(Hj212TestServer.device("AIR-1", "AIR_STATION", true, Hj212TestServer.MN, null, null));
+        try (StationSocket fromElsewhere = server.connect()) {
+            fromElsewhere.send(StationSocket.data("2011", now.plusMillis(1), now));
+
+            assertThat(fromElsewhere.receive().cn()).isEqualTo("9014");
+        }
+        assertThat(server.log.entries()).extracting(LogEntry::trust).containsExactly(Trust.CLAIMED);
+    }
+
+    @Test
+    void takesASegmentThatIsLongerThanTheStandardAllows() {
+        String values =
+                IntStream.range(0, 80).mapToObj(i -> ";a34004-Rtd=" + (10 + i)).collect(Collectors.joining());
+        String segment = segment(Hj212TestServer.MN, Hj212TestServer.PW).replaceFirst(";a34004-Rtd=[^;&]*", values);
+        assertThat(segment.length()).isGreaterThan(1_024);
+        try (StationSocket station = server.connect()) {
+            station.sendSegment(segment);
+
+            assertThat(station.receive().cn()).isEqualTo("9014");
+        }
+        assertThat(server.log.entries()).hasSize(1);
+        assertThat(server.deviation("LONG_SEGMENT")).isEqualTo(1);
+    }
+
+    @Test
+    void holdsNobodyUpForOneRegistrationThatCannotBeRead() {
+        server.devices.spoil("A-SPOILED");
+        try (StationSocket forwarder = server.connect()) {
+            forwarder.sendSegment(segment("A-SPOILED", Hj212TestServer.PW));
+            forwarder.send(StationSocket.data("2011", now.plusMillis(1), now));
+
+            assertThat(forwarder.receive().qn()).isEqualTo(Hj212Time.millis(now.plusMillis(1)));
+        }
+        server.awaitRejected("INTERNAL_ERROR");
     }
 
     @Test

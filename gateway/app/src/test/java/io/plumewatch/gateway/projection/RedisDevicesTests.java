@@ -2,6 +2,7 @@ package io.plumewatch.gateway.projection;
 
 import static io.plumewatch.gateway.testing.TestGateway.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumewatch.gateway.redis.RedisLinks;
 import io.plumewatch.gateway.testing.TestProxy;
@@ -122,6 +123,14 @@ class RedisDevicesTests {
         await("the loss", () -> assertThat(devices.present()).isFalse());
         assertThat(devices.whenPresent()).isNotDone();
         assertThat(devices.byNumber("OBD-1")).failsWithin(Duration.ofSeconds(5));
+    }
+
+    /** The value may have been looked for before there was a projection. */
+    @Test
+    void callsNobodyUnknownWhileTheProjectionIsBeingBuilt() {
+        byte[] version = {'7'};
+        assertThatThrownBy(() -> RedisDevices.found(null, null, version)).isInstanceOf(ProjectionUnavailable.class);
+        assertThat(RedisDevices.found(null, version, version)).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.plumewatch.gateway.testing;
 
+import io.plumewatch.gateway.projection.BrokenProjection;
 import io.plumewatch.gateway.projection.Devices;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import io.plumewatch.wire.projection.ProjectedToken;
@@ -15,6 +16,7 @@ import java.util.function.Predicate;
 public final class FakeDevices implements Devices {
 
     private final List<ProjectedDevice> devices = new CopyOnWriteArrayList<>();
+    private final List<String> spoiled = new CopyOnWriteArrayList<>();
     private final Queue<CompletableFuture<Void>> held = new ConcurrentLinkedQueue<>();
 
     public FakeDevices with(ProjectedDevice device) {
@@ -28,6 +30,11 @@ public final class FakeDevices implements Devices {
         devices.add(device);
     }
 
+    /** From now on what is filed under this number, VIN or MN cannot be read. */
+    public void spoil(String name) {
+        spoiled.add(name);
+    }
+
     /** The next look-up is answered when the returned future is completed. */
     public CompletableFuture<Void> holdNext() {
         var answer = new CompletableFuture<Void>();
@@ -37,22 +44,22 @@ public final class FakeDevices implements Devices {
 
     @Override
     public CompletableFuture<Optional<ProjectedDevice>> byNumber(String deviceNo) {
-        return first(device -> device.deviceNo().equals(deviceNo));
+        return first(deviceNo, device -> device.deviceNo().equals(deviceNo));
     }
 
     @Override
     public CompletableFuture<Optional<ProjectedDevice>> byVin(String vin) {
-        return first(device -> vin.equals(device.vin()));
+        return first(vin, device -> vin.equals(device.vin()));
     }
 
     @Override
     public CompletableFuture<Optional<ProjectedDevice>> byMn(String mn) {
-        return first(device -> mn.equals(device.mn()));
+        return first(mn, device -> mn.equals(device.mn()));
     }
 
     @Override
     public CompletableFuture<Optional<ProjectedDevice>> bySecret(String sha256) {
-        return first(device -> device.secretSha256().equals(sha256));
+        return first(sha256, device -> device.secretSha256().equals(sha256));
     }
 
     @Override
@@ -70,7 +77,13 @@ public final class FakeDevices implements Devices {
         return CompletableFuture.completedFuture(null);
     }
 
-    private CompletableFuture<Optional<ProjectedDevice>> first(Predicate<ProjectedDevice> wanted) {
+    private CompletableFuture<Optional<ProjectedDevice>> first(String name, Predicate<ProjectedDevice> wanted) {
+        if (spoiled.contains(name)) {
+            var cause = new IllegalArgumentException("no JSON");
+            return CompletableFuture.completedFuture("").thenApply(json -> {
+                throw new BrokenProjection("a broken device", cause);
+            });
+        }
         Optional<ProjectedDevice> found = devices.stream().filter(wanted).findFirst();
         CompletableFuture<Void> answer = held.poll();
         return answer == null ? CompletableFuture.completedFuture(found) : answer.thenApply(now -> found);
