@@ -32,9 +32,11 @@ public final class MqttBroker implements AutoCloseable {
      *
      * @param folder where the journal is
      * @param redisUri where the projection is
+     * @param projectionKey what it is sealed with; empty for nothing
      */
-    public static MqttBroker start(Path folder, int port, String redisUri, String gatewayPassword) {
-        var projection = new Projection(redisUri);
+    public static MqttBroker start(
+            Path folder, int port, String redisUri, String projectionKey, String gatewayPassword) {
+        var projection = new Projection(redisUri, projectionKey);
         var broker = new EmbeddedActiveMQ();
         broker.setSecurityManager(new BrokerRules(projection, GATEWAY_USER, gatewayPassword));
         try {

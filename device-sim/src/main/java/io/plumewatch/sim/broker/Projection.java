@@ -7,6 +7,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import io.plumewatch.wire.projection.ProjectionKeys;
+import io.plumewatch.wire.projection.ProjectionSeal;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,13 @@ final class Projection implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private final ProjectionSeal seal;
     private final RedisClient client;
     private @Nullable StatefulRedisConnection<String, String> connection;
 
-    Projection(String redisUri) {
+    /** Reads the projection of a Redis; with a key only what the service sealed with it. */
+    Projection(String redisUri, String key) {
+        seal = ProjectionSeal.of(key);
         RedisURI uri = RedisURI.create(redisUri);
         uri.setTimeout(Duration.ofSeconds(2));
         client = RedisClient.create(uri);
@@ -38,6 +42,7 @@ final class Projection implements AutoCloseable {
                 return Optional.empty();
             }
             return Optional.ofNullable(redis.hget(ProjectionKeys.DEVICES, deviceNo))
+                    .flatMap(held -> seal.open(ProjectionKeys.DEVICES, deviceNo, held))
                     .map(json -> JSON.readValue(json, ProjectedDevice.class));
         } catch (RedisException | JacksonException e) {
             return Optional.empty();

@@ -6,6 +6,7 @@ import io.plumewatch.sim.broker.MqttBroker;
 import io.plumewatch.sim.server.PostgreSql;
 import io.plumewatch.sim.server.Redis;
 import io.plumewatch.sim.server.Supervisor;
+import io.plumewatch.wire.log.RedisUsers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -50,7 +51,11 @@ public final class City implements AutoCloseable {
         this.ports = CityPorts.shifted(options.portOffset());
         var database = new PostgreSql(
                 folder.path().resolve("postgresql"), folder.logs().resolve("postgresql.log"), ports.postgresql());
-        var log = new Redis(folder.path().resolve("redis"), folder.logs().resolve("redis.log"), ports.redis());
+        var log = new Redis(
+                folder.path().resolve("redis"),
+                folder.logs().resolve("redis.log"),
+                ports.redis(),
+                LogUsers.of(folder).write());
         this.programs = new Programs(folder, ports, database.jdbcUrl());
         this.reports = reports;
         this.postgresql = new Supervisor(database, folder.run(), reports);
@@ -132,7 +137,11 @@ public final class City implements AutoCloseable {
             throw new RunFailed("stopped while starting");
         }
         broker = MqttBroker.start(
-                folder.path().resolve("mqtt"), ports.mqtt(), redisUri(), folder.secret(Programs.GATEWAY_PASSWORD_FILE));
+                folder.path().resolve("mqtt"),
+                ports.mqtt(),
+                LogUsers.of(folder).uri(RedisUsers.BROKER, ports.redis()),
+                folder.secret(Programs.PROJECTION_KEY_FILE),
+                folder.secret(Programs.GATEWAY_PASSWORD_FILE));
     }
 
     private void renewTokens() {
@@ -183,8 +192,9 @@ public final class City implements AutoCloseable {
         return "tcp://127.0.0.1:" + ports.mqtt();
     }
 
+    /** Returns the address of the log for somebody who may do everything. */
     public String redisUri() {
-        return "redis://127.0.0.1:" + ports.redis();
+        return LogUsers.of(folder).uri(RedisUsers.OPERATOR, ports.redis());
     }
 
     /** Returns the database's address; user {@code postgres}, no password. */

@@ -2,6 +2,7 @@ package io.plumewatch.sim.city;
 
 import io.plumewatch.sim.broker.MqttBroker;
 import io.plumewatch.sim.server.JavaProgram;
+import io.plumewatch.wire.log.RedisUsers;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -12,13 +13,14 @@ record Programs(CityFolder folder, CityPorts ports, String jdbcUrl) {
 
     static final String ADMIN_TOKEN_FILE = "admin.token";
     static final String LOG_KEY_FILE = "log.key";
+    static final String PROJECTION_KEY_FILE = "projection.key";
     static final String GATEWAY_PASSWORD_FILE = "gateway-mqtt.password";
 
     /** Two cores are shared by everything: one collector thread, and heaps that leave room for the browser. */
     private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xss512k");
 
     JavaProgram gateway() {
-        var environment = new HashMap<>(shared());
+        var environment = new HashMap<>(shared(RedisUsers.GATEWAY));
         environment.put("PLUMEWATCH_LOG_KEY", folder.secret(LOG_KEY_FILE));
         environment.put("PLUMEWATCH_GATEWAY_PORT", Integer.toString(ports.gateway()));
         environment.put("PLUMEWATCH_OBD_PORT", Integer.toString(ports.obd()));
@@ -47,7 +49,7 @@ record Programs(CityFolder folder, CityPorts ports, String jdbcUrl) {
 
     /** An instance of the enforcement-service beside others. */
     JavaProgram enforcement(String name, int port) {
-        var environment = new HashMap<>(shared());
+        var environment = new HashMap<>(shared(RedisUsers.SERVICE));
         environment.put("PLUMEWATCH_LOG_KEYS", "gateway-1=" + folder.secret(LOG_KEY_FILE));
         environment.put("PLUMEWATCH_SERVICE_PORT", Integer.toString(port));
         environment.put("SPRING_DATASOURCE_URL", jdbcUrl);
@@ -63,9 +65,11 @@ record Programs(CityFolder folder, CityPorts ports, String jdbcUrl) {
                 name, Installation.find().enforcementJar(), folder.path(), health(port), JAVA_OPTIONS, environment);
     }
 
-    private Map<String, String> shared() {
-        String redis = "redis://127.0.0.1:" + ports.redis();
+    private Map<String, String> shared(String redisUser) {
+        String redis = LogUsers.of(folder).uri(redisUser, ports.redis());
         return Map.of(
+                "PLUMEWATCH_PROJECTION_KEY",
+                folder.secret(PROJECTION_KEY_FILE),
                 "PLUMEWATCH_HTTP_BIND",
                 "127.0.0.1",
                 "PLUMEWATCH_OBD_BIND",

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Redis with the log's settings: every acknowledged write is on disk, nothing is evicted. Runs in a session of
@@ -22,9 +24,16 @@ public final class Redis implements Server {
     private final Path folder;
     private final Path log;
     private final int port;
+    private final @Nullable Path users;
 
     /** Keeps its data in {@code folder}, appends what it says to {@code log}, listens on loopback {@code port}. */
     public Redis(Path folder, Path log, int port) {
+        this(folder, log, port, null);
+    }
+
+    /** The same, for the users of an ACL file only. */
+    public Redis(Path folder, Path log, int port, @Nullable Path users) {
+        this.users = users;
         this.folder = folder;
         this.log = log;
         this.port = port;
@@ -42,7 +51,7 @@ public final class Redis implements Server {
         if (!Files.exists(binary)) {
             unpack(binary);
         }
-        var command = List.of(
+        var command = new ArrayList<>(List.of(
                 "setsid",
                 binary.toString(),
                 "--port",
@@ -58,7 +67,10 @@ public final class Redis implements Server {
                 "--maxmemory-policy",
                 "noeviction",
                 "--save",
-                "");
+                ""));
+        if (users != null) {
+            command.addAll(List.of("--aclfile", users.toString()));
+        }
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -55,7 +55,7 @@ class MqttBrokerTests {
         lettuce = RedisClient.create("redis://127.0.0.1:" + redisPort);
         int port = FreePort.next();
         url = "tcp://127.0.0.1:" + port;
-        broker = MqttBroker.start(folder.resolve("mqtt"), port, "redis://127.0.0.1:" + redisPort, GATEWAY_PASSWORD);
+        broker = MqttBroker.start(folder.resolve("mqtt"), port, "redis://127.0.0.1:" + redisPort, "", GATEWAY_PASSWORD);
     }
 
     @AfterAll

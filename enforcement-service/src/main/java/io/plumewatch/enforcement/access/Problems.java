@@ -44,6 +44,9 @@ class Problems extends ResponseEntityExceptionHandler {
         if (refusal.status() == HttpStatus.UNAUTHORIZED.value()) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"plumewatch\"");
         }
+        if (refusal.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            answer.header(HttpHeaders.RETRY_AFTER, "2");
+        }
         return answer.body(ProblemWriter.problem(refusal));
     }
 

@@ -95,6 +95,10 @@ class DeviceRegistration {
                 .filter(change -> change.outcome() != Change.Outcome.UNCHANGED)
                 .toList();
         effective.forEach(projection::deviceChanged);
+        if (!newSecrets.isEmpty()) {
+            // It may connect as soon as we have answered, and its secret is said only once.
+            projection.requireReachable();
+        }
         verifications.keep(effective.stream().map(Change::now).toList());
         placements.keep(
                 effective.stream()

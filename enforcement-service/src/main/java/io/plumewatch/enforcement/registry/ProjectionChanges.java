@@ -18,6 +18,11 @@ class ProjectionChanges {
         this.projector = projector;
     }
 
+    /** Refuses with 503 when what was changed could not be written now. */
+    void requireReachable() {
+        projector.requireReachable();
+    }
+
     void deviceChanged(Change<EnrolledDevice> change) {
         Touched touched = current();
         touched.devices().add(change.now().deviceNo());

@@ -7,6 +7,7 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.plumewatch.wire.projection.ProjectionKeys;
+import io.plumewatch.wire.projection.ProjectionSeal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,10 +66,13 @@ class ProjectionStore {
     /** Prepared hashes that a dead instance left behind vanish by themselves. */
     private static final Duration PREPARED_FOR = Duration.ofMinutes(5);
 
+    private final ProjectionSeal seal;
     private final RedisClient client;
     private @Nullable StatefulRedisConnection<String, String> connection;
 
-    ProjectionStore(@Value("${plumewatch.redis.uri}") String uri) {
+    ProjectionStore(
+            @Value("${plumewatch.redis.uri}") String uri, @Value("${plumewatch.registry.projection-key}") String keys) {
+        this.seal = ProjectionSeal.of(keys);
         RedisURI address = RedisURI.create(uri);
         address.setTimeout(TIMEOUT);
         this.client = RedisClient.create(address);
@@ -77,22 +81,28 @@ class ProjectionStore {
                 .build());
     }
 
-    /** Returns the version that Redis holds; empty when it holds none. */
+    /** Returns the version as Redis holds it; empty when it holds none. */
     String version() {
         return Objects.requireNonNullElse(redis().get(ProjectionKeys.VERSION), "");
+    }
+
+    /** Returns how Redis holds a version that we wrote. */
+    String held(long version) {
+        return seal.seal(ProjectionKeys.VERSION, "", Long.toString(version), version);
     }
 
     /** Applies a change to the version before it; false if Redis holds another version. */
     boolean apply(ProjectionDelta delta) {
         List<String> arguments = new ArrayList<>();
-        arguments.add(Long.toString(delta.version() - 1));
-        arguments.add(Long.toString(delta.version()));
+        arguments.add(held(delta.version() - 1));
+        arguments.add(held(delta.version()));
         delta.changes()
                 .forEach((hash, fields) -> fields.forEach((field, value) -> {
                     arguments.add(Integer.toString(HASHES.indexOf(hash) + 2));
                     arguments.add(value.isPresent() ? "put" : "remove");
                     arguments.add(field);
-                    arguments.add(value.orElse(""));
+                    arguments.add(value.map(text -> seal.seal(hash, field, text, delta.version()))
+                            .orElse(""));
                 }));
         List<String> keys = new ArrayList<>(List.of(ProjectionKeys.VERSION));
         keys.addAll(HASHES);
@@ -104,15 +114,21 @@ class ProjectionStore {
         List<String> keys = new ArrayList<>(List.of(ProjectionKeys.VERSION));
         for (String hash : HASHES) {
             String prepared = hash + ":" + UUID.randomUUID();
-            prepare(prepared, content.hashes().getOrDefault(hash, Map.of()));
+            prepare(prepared, sealed(hash, content.hashes().getOrDefault(hash, Map.of()), content.version()));
             keys.add(hash);
             keys.add(prepared);
         }
-        return run(REPLACE, keys, List.of(expected, Long.toString(content.version())));
+        return run(REPLACE, keys, List.of(expected, held(content.version())));
     }
 
     void close() {
         client.shutdown(Duration.ZERO, TIMEOUT);
+    }
+
+    private Map<String, String> sealed(String hash, Map<String, String> fields, long version) {
+        var sealed = new HashMap<String, String>();
+        fields.forEach((field, value) -> sealed.put(field, seal.seal(hash, field, value, version)));
+        return sealed;
     }
 
     private void prepare(String key, Map<String, String> fields) {

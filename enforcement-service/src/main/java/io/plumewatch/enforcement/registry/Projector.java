@@ -1,5 +1,8 @@
 package io.plumewatch.enforcement.registry;
 
+import io.plumewatch.enforcement.access.Refusal;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,6 +19,8 @@ import org.springframework.stereotype.Component;
  * Keeps the projection in Redis equal to PostgreSQL: changes at once, and a look each second that rebuilds it whole
  * when Redis has lost it, missed a change, or is ahead because the database was restored.
  *
+ * <p>It is also written whole from time to time, so that nothing stays that somebody else put there.
+ *
  * <p>One thread writes. Another instance may write as well: each write names the version that it builds on, and one
  * that builds on another than Redis holds is not applied but followed by a rebuild.
  */
@@ -28,6 +33,7 @@ class Projector implements SmartLifecycle {
     private static final int LARGEST_DELTA = 2000;
 
     private static final int ATTEMPTS = 5;
+    private static final long REWRITTEN_EVERY_NANOS = Duration.ofMinutes(10).toNanos();
     private static final long WAIT_SECONDS = 3;
 
     private final ProjectionRows rows;
@@ -38,12 +44,35 @@ class Projector implements SmartLifecycle {
     /** After a start the content is written whatever the version says: it may be that of another history. */
     private boolean trusted;
 
+    private long writtenNanos;
     private boolean troubled;
     private volatile boolean running;
 
     Projector(ProjectionRows rows, ProjectionStore store) {
         this.rows = rows;
         this.store = store;
+    }
+
+    /**
+     * Makes sure, before a change is committed, that it can be written now.
+     *
+     * @throws Refusal 503 when Redis does not answer: nothing is registered that could not connect at once
+     */
+    void requireReachable() {
+        if (!running) {
+            return;
+        }
+        try {
+            thread.submit(store::version).get(WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+            throw Refusal.of(
+                    503,
+                    "PROJECTION_UNAVAILABLE",
+                    "gateways and broker cannot be told just now; nothing was registered, repeat the request",
+                    Map.of());
+        }
     }
 
     /** Writes a committed change, waiting a moment for it; what cannot be written now is rebuilt later. */
@@ -93,15 +122,17 @@ class Projector implements SmartLifecycle {
     }
 
     private void reconcile() {
+        trusted = trusted && System.nanoTime() - writtenNanos < REWRITTEN_EVERY_NANOS;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             String held = store.version();
-            if (trusted && held.equals(Long.toString(rows.version()))) {
+            if (trusted && held.equals(store.held(rows.version()))) {
                 return;
             }
             ProjectionRows.Content content = rows.content();
             if (store.replace(held, content)) {
                 trusted = true;
-                LOG.info("projection rebuilt at version {}", content.version());
+                writtenNanos = System.nanoTime();
+                LOG.debug("projection rebuilt at version {}", content.version());
                 return;
             }
         }

@@ -8,6 +8,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.plumewatch.enforcement.access.Secrets;
 import io.plumewatch.enforcement.testing.EnforcementTest;
 import io.plumewatch.enforcement.testing.Http;
+import io.plumewatch.testing.RedisServer;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import io.plumewatch.wire.projection.ProjectedToken;
 import io.plumewatch.wire.projection.ProjectionKeys;
@@ -33,6 +34,9 @@ class ProjectionTests {
 
     @Autowired
     Environment environment;
+
+    @Autowired
+    RedisServer server;
 
     @Value("${plumewatch.redis.uri}")
     String redisUri;
@@ -163,6 +167,25 @@ class ProjectionTests {
                 .toList();
 
         assertThat(redis.hgetall(ProjectionKeys.DEVICES).keySet()).containsAll(numbers);
+    }
+
+    @Test
+    void registersNoDeviceThatCouldNotConnectAtOnce() {
+        server.kill();
+        try {
+            Http.Answer away = admin().post("/api/v1/devices", device("ACTIVE", null));
+            assertThat(away.status()).as(away.body()).isEqualTo(503);
+            assertThat(away.at("/code")).isEqualTo("PROJECTION_UNAVAILABLE");
+            assertThat(away.header("Retry-After")).isNotEmpty();
+        } finally {
+            server.restart();
+        }
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(admin().post("/api/v1/devices", device("ACTIVE", null))
+                                .at("/secret"))
+                        .isNotEmpty());
+        assertThat(projected().active()).isTrue();
     }
 
     private void awaitVersion(String version) {

@@ -1,5 +1,6 @@
 package io.plumewatch.gateway;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.plumewatch.gateway.chip.RedisChipIds;
 import io.plumewatch.gateway.hj212.Hj212Server;
@@ -50,8 +51,17 @@ class Gateway {
     }
 
     @Bean(initMethod = "start")
-    RedisReadingLog readingLog(LogSettings settings, RedisLinks links, InstantSource clock, GatewaySettings gateway) {
-        return new RedisReadingLog(settings, links, clock, gateway.id());
+    RedisReadingLog readingLog(
+            LogSettings settings,
+            RedisLinks links,
+            InstantSource clock,
+            GatewaySettings gateway,
+            MeterRegistry metrics) {
+        var log = new RedisReadingLog(settings, links, clock, gateway.id());
+        FunctionCounter.builder("plumewatch.log.crowded", log, RedisReadingLog::crowded)
+                .description("Times that telemetry had to wait because its Redis was too full")
+                .register(metrics);
+        return log;
     }
 
     @Bean
@@ -60,8 +70,12 @@ class Gateway {
     }
 
     @Bean(initMethod = "start")
-    RedisDevices devices(ProjectionSettings settings, LogSettings log, RedisLinks links) {
-        return new RedisDevices(settings, links.to(log.evidenceUri()));
+    RedisDevices devices(ProjectionSettings settings, LogSettings log, RedisLinks links, MeterRegistry metrics) {
+        var devices = new RedisDevices(settings, links.to(log.evidenceUri()));
+        FunctionCounter.builder("plumewatch.projection.unverified", devices, RedisDevices::unverified)
+                .description("Values of the projection without a seal of the service; each counted as unknown")
+                .register(metrics);
+        return devices;
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.plumewatch.gateway.log.ReadingLog;
 import io.plumewatch.gateway.log.RedisReadingLog;
 import io.plumewatch.gateway.mqtt.MqttIntake;
 import io.plumewatch.gateway.projection.Devices;
+import io.plumewatch.gateway.projection.RedisDevices;
 import io.plumewatch.gateway.quarantine.RedisQuarantine;
 import io.plumewatch.wire.log.EntryKind;
 import org.springframework.boot.health.contributor.Health;
@@ -50,6 +51,14 @@ class Readiness {
     @Bean
     HealthIndicator projection(Devices devices) {
         return () -> health(devices.present());
+    }
+
+    /** No part of the readiness: a value that somebody tampered with keeps nobody else's readings out. */
+    @Bean
+    HealthIndicator projectionSeal(RedisDevices devices) {
+        return () -> devices.tampered()
+                ? Health.status("UNVERIFIED").build()
+                : Health.up().build();
     }
 
     @Bean

@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -19,18 +21,49 @@ public final class RedisServer implements AutoCloseable {
 
     private final Path directory;
     private final int port;
+    private final List<String> more;
     private Process process;
 
-    private RedisServer(Path directory, int port) {
+    private RedisServer(Path directory, int port, List<String> more, int diskKib) {
         this.directory = directory;
         this.port = port;
-        this.process = launch();
+        this.more = more;
+        this.process = launch(diskKib);
     }
 
     /** Starts a server with an empty data directory below the system's temporary folder. */
     public static RedisServer start() {
+        return start(directory(), List.of(), 0);
+    }
+
+    /** Starts a server that knows only the users of an ACL file with this content. */
+    public static RedisServer withUsers(String acl) {
+        Path directory = directory();
+        Path file = directory.resolve("users.acl");
         try {
-            return new RedisServer(Files.createTempDirectory("plumewatch-redis"), freePort());
+            Files.writeString(file, acl);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return start(directory, List.of("--aclfile", file.toString()), 0);
+    }
+
+    /** Starts a server that can write no file longer than so many KiB, as on a disk that fills up, until it restarts. */
+    public static RedisServer withLittleDisk(int kib) {
+        return start(directory(), List.of(), kib);
+    }
+
+    private static RedisServer start(Path directory, List<String> more, int diskKib) {
+        try {
+            return new RedisServer(directory, freePort(), more, diskKib);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path directory() {
+        try {
+            return Files.createTempDirectory("plumewatch-redis");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,9 +83,14 @@ public final class RedisServer implements AutoCloseable {
         await(process);
     }
 
+    /** Returns whether the server still runs. */
+    public boolean runs() {
+        return process.isAlive();
+    }
+
     /** Starts the killed server again on its port and data. */
     public void restart() {
-        process = launch();
+        process = launch(0);
     }
 
     @Override
@@ -60,28 +98,13 @@ public final class RedisServer implements AutoCloseable {
         kill();
     }
 
-    private Process launch() {
+    private Process launch(int diskKib) {
         try {
             Path binary = directory.resolve("redis-server");
             if (!Files.exists(binary)) {
                 unpack(binary);
             }
-            Process started = new ProcessBuilder(
-                            binary.toString(),
-                            "--port",
-                            Integer.toString(port),
-                            "--bind",
-                            "127.0.0.1",
-                            "--dir",
-                            directory.toString(),
-                            "--appendonly",
-                            "yes",
-                            "--appendfsync",
-                            "always",
-                            "--maxmemory-policy",
-                            "noeviction",
-                            "--save",
-                            "")
+            Process started = new ProcessBuilder(command(binary, diskKib))
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("redis.log").toFile())
                     .start();
@@ -90,6 +113,19 @@ public final class RedisServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private List<String> command(Path binary, int diskKib) {
+        var command = new ArrayList<String>();
+        if (diskKib > 0) {
+            // Without the signal a write beyond the limit fails, as it does on a full disk.
+            command.addAll(List.of("/bin/bash", "-c", "trap '' XFSZ; ulimit -f " + diskKib + "; exec \"$@\"", "redis"));
+        }
+        command.addAll(List.of(binary.toString(), "--port", Integer.toString(port), "--bind", "127.0.0.1"));
+        command.addAll(List.of("--dir", directory.toString(), "--appendonly", "yes", "--appendfsync", "always"));
+        command.addAll(List.of("--maxmemory-policy", "noeviction", "--save", ""));
+        command.addAll(more);
+        return command;
     }
 
     private static void unpack(Path binary) throws IOException {

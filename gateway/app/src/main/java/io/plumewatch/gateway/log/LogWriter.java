@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.micrometer.core.instrument.Gauge;
@@ -186,7 +185,7 @@ final class LogWriter implements AutoCloseable {
         RedisAsyncCommands<String, byte[]> commands = connection.async();
         checkDurability(connection, commands);
         Instant now = clock.instant();
-        var unused = commands.set(Streams.EPOCH, UUID.randomUUID().toString().getBytes(UTF_8), SetArgs.Builder.nx());
+        var unused = commands.setnx(Streams.EPOCH, UUID.randomUUID().toString().getBytes(UTF_8));
         RedisFuture<byte[]> epoch = commands.get(Streams.EPOCH);
         RedisFuture<byte[]> beat = commands.get(heartbeat);
         RedisFuture<String> first = commands.set(heartbeat, text(now));
@@ -268,6 +267,8 @@ final class LogWriter implements AutoCloseable {
         Instant now = clock.instant();
         if (beats) {
             sent.add(send(() -> commands.set(heartbeat, text(now))));
+            // Not waited for: a Redis that does not tell its memory takes entries none the less.
+            var unused = send(() -> commands.info("memory")).thenAccept(told -> recovery.memory(String.valueOf(told)));
         }
         connection.flushCommands();
         LogUnavailable problem = await(sent);
@@ -344,9 +345,14 @@ final class LogWriter implements AutoCloseable {
         return Long.toString(at.toEpochMilli()).getBytes(UTF_8);
     }
 
-    /** Told each time the log becomes writable, before anybody can append. */
+    /** Told what the writer learns of its Redis, on a thread that must not block. */
     interface Recovery {
+
+        /** Told each time the log becomes writable, before anybody can append. */
         void writable(String epoch, @Nullable Instant lastBeat, Instant now);
+
+        /** Told each second what Redis says of its memory. */
+        default void memory(String info) {}
     }
 
     private record Append(

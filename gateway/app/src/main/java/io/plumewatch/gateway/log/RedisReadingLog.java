@@ -21,6 +21,7 @@ public final class RedisReadingLog implements ReadingLog, MeterBinder, AutoClose
 
     private final LogWriter evidence;
     private final LogWriter telemetry;
+    private final Crowding crowding;
     private final OwnOutage outage = new OwnOutage();
     private final @Nullable Seal seal;
     private volatile String evidenceEpoch = "";
@@ -28,10 +29,11 @@ public final class RedisReadingLog implements ReadingLog, MeterBinder, AutoClose
 
     public RedisReadingLog(LogSettings settings, RedisLinks links, InstantSource clock, String gatewayId) {
         seal = settings.key().isEmpty() ? null : new Seal(settings.key());
+        crowding = new Crowding(settings.claimedTelemetryBytes());
         evidence = new LogWriter(
                 "evidence", gatewayId, links.to(settings.evidenceUri()), settings, clock, this::evidenceWritable);
         telemetry = new LogWriter(
-                "telemetry", gatewayId, links.to(settings.telemetryUri()), settings, clock, this::telemetryWritable);
+                "telemetry", gatewayId, links.to(settings.telemetryUri()), settings, clock, telemetryRecovery());
     }
 
     public void start() {
@@ -41,6 +43,9 @@ public final class RedisReadingLog implements ReadingLog, MeterBinder, AutoClose
 
     @Override
     public CompletableFuture<Void> append(LogEntry entry, String partitionKey) {
+        if (entry.kind().place() == EntryKind.Place.TELEMETRY && crowding.refuses(entry.trust())) {
+            return CompletableFuture.failedFuture(new LogUnavailable("no memory for telemetry at the moment"));
+        }
         String stream = stream(entry.kind(), partitionKey);
         Map<String, byte[]> fields = entry.toFields();
         if (seal != null) {
@@ -62,6 +67,11 @@ public final class RedisReadingLog implements ReadingLog, MeterBinder, AutoClose
     /** Returns what is known of the last outage of our own. */
     public OwnOutage outage() {
         return outage;
+    }
+
+    /** Returns how often telemetry was told to wait because its Redis was too full. */
+    public long crowded() {
+        return crowding.refused();
     }
 
     /** Names the present lives of both Redis servers: another value means that one of them was lost. */
@@ -93,8 +103,18 @@ public final class RedisReadingLog implements ReadingLog, MeterBinder, AutoClose
         }
     }
 
-    private void telemetryWritable(String newEpoch, @Nullable Instant lastBeat, Instant now) {
-        telemetryEpoch = newEpoch;
+    private LogWriter.Recovery telemetryRecovery() {
+        return new LogWriter.Recovery() {
+            @Override
+            public void writable(String newEpoch, @Nullable Instant lastBeat, Instant now) {
+                telemetryEpoch = newEpoch;
+            }
+
+            @Override
+            public void memory(String info) {
+                crowding.memory(info);
+            }
+        };
     }
 
     private LogWriter writer(EntryKind kind) {

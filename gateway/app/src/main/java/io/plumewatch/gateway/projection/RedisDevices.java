@@ -9,6 +9,7 @@ import io.plumewatch.gateway.redis.RedisLink;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import io.plumewatch.wire.projection.ProjectedToken;
 import io.plumewatch.wire.projection.ProjectionKeys;
+import io.plumewatch.wire.projection.ProjectionSeal;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,16 +43,20 @@ public final class RedisDevices implements Devices, AutoCloseable {
     private final RedisLink link;
     private final ProjectionReads reads;
     private final ProjectionSettings settings;
+    private final ProjectionSeal seal;
+    private final Unverified unverified = new Unverified();
     private final Gate gate = new Gate();
     private final ScheduledExecutorService poller =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "projection"));
     private volatile DeviceCache cache;
     private int missedLooks;
+    private String missing = "";
 
     public RedisDevices(ProjectionSettings settings, RedisLink link) {
         this.settings = settings;
         this.link = link;
         this.reads = new ProjectionReads(link);
+        this.seal = ProjectionSeal.of(settings.key());
         this.cache = new DeviceCache("", settings.cachedDevices());
     }
 
@@ -92,6 +97,16 @@ public final class RedisDevices implements Devices, AutoCloseable {
                 .thenApply(found -> found.map(json -> parse(json.value, ProjectedToken.class)));
     }
 
+    /** Returns how many values were found that the service did not seal. */
+    public long unverified() {
+        return unverified.count();
+    }
+
+    /** Returns whether such a value was found in the last ten minutes. */
+    public boolean tampered() {
+        return unverified.lately();
+    }
+
     @Override
     public boolean present() {
         return gate.isOpen();
@@ -114,8 +129,8 @@ public final class RedisDevices implements Devices, AutoCloseable {
             return CompletableFuture.completedFuture(Optional.of(cached));
         }
         return read(hash, key)
-                .thenCompose(number -> number.map(found -> byNumber(text(found.value))
-                                .thenApply(device -> remember(hash, key, found.version, device)))
+                .thenCompose(number -> number.map(found ->
+                                byNumber(found.value).thenApply(device -> remember(hash, key, found.version, device)))
                         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
     }
 
@@ -139,7 +154,8 @@ public final class RedisDevices implements Devices, AutoCloseable {
      */
     private CompletableFuture<Optional<Found>> read(String hash, String field) {
         return reads.read(hash, field)
-                .thenApply(read -> found(read.value(), read.before(), read.after()))
+                .thenApply(read -> found(read.value(), read.before(), vouched(read.after())))
+                .thenApply(found -> found.flatMap(held -> opened(hash, field, held)))
                 .exceptionallyCompose(RedisDevices::unavailable);
     }
 
@@ -149,7 +165,28 @@ public final class RedisDevices implements Devices, AutoCloseable {
             throw new ProjectionUnavailable("there is no " + ProjectionKeys.VERSION);
         }
         String readUnder = Arrays.equals(before, version) ? text(version) : CHANGING;
-        return value == null ? Optional.empty() : Optional.of(new Found(value, readUnder));
+        return value == null ? Optional.empty() : Optional.of(new Found(text(value), readUnder));
+    }
+
+    /** What nobody vouches for is not known: a device that somebody else put there is none. */
+    private Optional<Found> opened(String hash, String field, Found held) {
+        Optional<String> value = seal.open(hash, field, held.value);
+        if (value.isEmpty()) {
+            unverified.found(hash, field);
+        }
+        return value.map(text -> new Found(text, held.version));
+    }
+
+    /** Of a projection with another key nothing can be known: then it counts as missing, and nobody is judged. */
+    private byte @Nullable [] vouched(byte @Nullable [] version) {
+        if (version != null && !sealed(text(version))) {
+            throw new ProjectionUnavailable(ProjectionKeys.VERSION + " has no seal of plumewatch.projection.key");
+        }
+        return version;
+    }
+
+    private boolean sealed(String version) {
+        return seal.open(ProjectionKeys.VERSION, "", version).isPresent();
     }
 
     private static <T> CompletableFuture<T> unavailable(Throwable cause) {
@@ -176,8 +213,8 @@ public final class RedisDevices implements Devices, AutoCloseable {
         try {
             byte[] version = link.open().sync().get(ProjectionKeys.VERSION);
             missedLooks = 0;
-            if (version == null) {
-                missing();
+            if (version == null || !sealed(text(version))) {
+                missing(version == null ? "gone" : "not sealed with our key (PLUMEWATCH_PROJECTION_KEY)");
             } else {
                 present(text(version));
             }
@@ -199,10 +236,11 @@ public final class RedisDevices implements Devices, AutoCloseable {
         }
     }
 
-    private void missing() {
-        if (gate.isOpen()) {
-            log.warn("The projection is gone: reading nothing until the service has rebuilt it");
+    private void missing(String why) {
+        if (gate.isOpen() || !why.equals(missing)) {
+            log.warn("The projection is {}: reading nothing until the service has rebuilt it", why);
         }
+        missing = why;
         gate.shut();
         cache = new DeviceCache("", settings.cachedDevices());
     }
@@ -211,13 +249,14 @@ public final class RedisDevices implements Devices, AutoCloseable {
         if (!cache.version().equals(version)) {
             cache = new DeviceCache(version, settings.cachedDevices());
         }
+        missing = "";
         if (!gate.isOpen()) {
             log.info("The projection is there, version {}", version);
             gate.open();
         }
     }
 
-    private static <T> T parse(byte[] json, Class<T> type) {
+    private static <T> T parse(String json, Class<T> type) {
         try {
             return JSON.readValue(json, type);
         } catch (JacksonException e) {
@@ -229,5 +268,5 @@ public final class RedisDevices implements Devices, AutoCloseable {
         return new String(value, UTF_8);
     }
 
-    record Found(byte[] value, String version) {}
+    record Found(String value, String version) {}
 }

@@ -16,6 +16,14 @@ public final class Bounds {
     }
 
     /** Returns the value when it lies within both bounds. */
+    public static long within(String key, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(key + " is " + value + " but must be " + least + ".." + most);
+        }
+        return value;
+    }
+
+    /** Returns the value when it lies within both bounds. */
     public static Duration within(String key, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
             throw new IllegalArgumentException(key + " is " + value + " but must be " + least + ".." + most);

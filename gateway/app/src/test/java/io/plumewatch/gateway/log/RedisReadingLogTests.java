@@ -37,7 +37,17 @@ class RedisReadingLogTests {
     private final TestRedis redis = new TestRedis();
     private final RedisLinks links = new RedisLinks();
     private final RedisReadingLog log = new RedisReadingLog(
-            new LogSettings(redis.uri(), redis.uri(), KEY, 512, 1 << 22, 20_000, 1 << 25, true, Duration.ofSeconds(1)),
+            new LogSettings(
+                    redis.uri(),
+                    redis.uri(),
+                    KEY,
+                    1L << 30,
+                    512,
+                    1 << 22,
+                    20_000,
+                    1 << 25,
+                    true,
+                    Duration.ofSeconds(1)),
             links,
             InstantSource.system(),
             "gateway-1");

@@ -27,7 +27,7 @@ class RedisDevicesTests {
     private final TestRedis redis = new TestRedis();
     private final RedisLinks links = new RedisLinks();
     private final RedisDevices devices =
-            new RedisDevices(new ProjectionSettings(Duration.ofMillis(100), 100), links.to(redis.uri()));
+            new RedisDevices(new ProjectionSettings(Duration.ofMillis(100), 100, ""), links.to(redis.uri()));
 
     @BeforeEach
     void start() {
@@ -137,7 +137,7 @@ class RedisDevicesTests {
     void takesAnotherConnectionWhenItsServerVanishedWithoutAWord() {
         try (var proxy = new TestProxy(redis.server().port());
                 var behind = new RedisDevices(
-                        new ProjectionSettings(Duration.ofMillis(100), 100), links.to(proxy.redisUri()))) {
+                        new ProjectionSettings(Duration.ofMillis(100), 100, ""), links.to(proxy.redisUri()))) {
             behind.start();
             await("the projection", () -> assertThat(behind.present()).isTrue());
 

@@ -13,7 +13,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Proves that a gateway wrote an entry, and into which stream: who can write to Redis cannot make evidence by that alone.
+ * Proves that a gateway wrote an entry, and into which stream: who can write to Redis cannot make entries by that alone.
+ * That nobody is enrolled that way either, whose readings a gateway would then seal, is what
+ * {@link io.plumewatch.wire.projection.ProjectionSeal} is for.
  *
  * <p>HMAC-SHA-256 over the name of the stream and all other fields, each name and value with its length before it, in
  * order of the names. An entry that is copied stays valid; its key makes the copy harmless.
@@ -37,7 +39,7 @@ public final class Seal {
      */
     public Seal(String key) {
         if (key.length() < SHORTEST_KEY) {
-            throw new IllegalArgumentException("a key of the log has " + key.length() + " characters but needs "
+            throw new IllegalArgumentException("a key that seals has " + key.length() + " characters but needs "
                     + SHORTEST_KEY + " or more, chosen at random");
         }
         try {
