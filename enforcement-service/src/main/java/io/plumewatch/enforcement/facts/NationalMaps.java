@@ -1,11 +1,13 @@
 package io.plumewatch.enforcement.facts;
 
+import io.plumewatch.enforcement.intake.Profiles;
 import io.plumewatch.enforcement.intake.Rejections;
 import io.plumewatch.enforcement.intake.StoredEntry;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.national.CodeMap;
 import io.plumewatch.wire.national.CodeMaps;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +19,7 @@ import org.springframework.stereotype.Component;
  * of it falls off until the map is here and an administrator has it applied.
  */
 @Component
-class NationalMaps {
+class NationalMaps implements Profiles {
 
     private static final String UNKNOWN_PROFILE = "UNKNOWN_PROFILE";
 
@@ -25,6 +27,11 @@ class NationalMaps {
 
     NationalMaps(NationalSettings settings) {
         this.maps = settings.maps();
+    }
+
+    @Override
+    public Map<String, String> digests() {
+        return maps.digests();
     }
 
     /** Returns whether an entry needs no map, or one that we have. */

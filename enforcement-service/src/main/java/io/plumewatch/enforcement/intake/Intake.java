@@ -36,15 +36,20 @@ final class Intake implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Reads every stream of the log: evidence on its own lane, so that nothing else holds it up. */
-    void readAll(String evidenceUri, String telemetryUri) {
+    /**
+     * Reads every stream of the log: evidence on its own lane, so that nothing else holds it up.
+     *
+     * @param profiles compares what the gateways have with what we have
+     */
+    void readAll(String evidenceUri, String telemetryUri, ProfileWatch profiles) {
         LogServer evidence = server(evidenceUri);
         LogServer telemetry = server(telemetryUri);
         lane("evidence", evidence, List.of(Streams.EVIDENCE));
         lane("sightings-1", evidence, sightings(0, Streams.PARTITIONS / 2));
         lane("sightings-2", evidence, sightings(Streams.PARTITIONS / 2, Streams.PARTITIONS));
         lane("telemetry", telemetry, Streams.onTelemetryRedis());
-        watch("evidence", evidence, Streams.onEvidenceRedis(), settings.keepEvidence());
+        watch("evidence", evidence, Streams.onEvidenceRedis(), settings.keepEvidence())
+                .comparing(profiles);
         watch("telemetry", telemetry, Streams.onTelemetryRedis(), settings.keepTelemetry());
     }
 

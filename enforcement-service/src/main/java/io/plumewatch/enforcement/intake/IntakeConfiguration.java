@@ -2,6 +2,7 @@ package io.plumewatch.enforcement.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.HashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,6 +40,7 @@ class IntakeConfiguration {
             Effects effects,
             IntakeState state,
             Clock clock,
+            ObjectProvider<Profiles> profiles,
             @Value("${plumewatch.redis.uri}") String evidenceUri,
             @Value("${plumewatch.redis.telemetry-uri}") String telemetryUri) {
         if (!Seals.of(settings.logKeys()).any()) {
@@ -47,7 +49,9 @@ class IntakeConfiguration {
         }
         return new IntakeLifecycle(settings.enabled(), () -> {
             var intake = new Intake(settings, offsets, effects, state, clock);
-            intake.readAll(evidenceUri, telemetryUri);
+            var ours = new HashMap<String, String>();
+            profiles.forEach(some -> ours.putAll(some.digests()));
+            intake.readAll(evidenceUri, telemetryUri, new ProfileWatch(ours, Seals.of(settings.logKeys())));
             return intake;
         });
     }

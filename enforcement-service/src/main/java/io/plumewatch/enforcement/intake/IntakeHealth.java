@@ -7,7 +7,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * {@code DOWN} while a stream is stopped or a lane waits for PostgreSQL or Redis; {@code DEGRADED} while everything is
- * read, but entries wait in the quarantine until somebody has mended the cause, by reason under {@code parked}. A gap in
+ * read, but entries wait in the quarantine until somebody has mended the cause, by reason under {@code parked},
+ * or gateways have other profiles than we ({@code profiles}). A gap in
  * the log is no state that would pass: it is listed under {@code LOG_GAP} for a week, beside a metric and an error in
  * the log file.
  */
@@ -32,6 +33,7 @@ class IntakeHealth implements HealthIndicator {
                 .withDetail("lag", state.lag())
                 .withDetail("parked", state.parked())
                 .withDetail("spilled", state.spilled())
+                .withDetail("profiles", state.profiles())
                 .withDetail("LOG_GAP", state.gaps())
                 .build();
     }
@@ -40,6 +42,9 @@ class IntakeHealth implements HealthIndicator {
         if (!state.stopped().isEmpty() || !state.waiting().isEmpty()) {
             return Status.DOWN;
         }
-        return state.parked().isEmpty() && state.spilled().isEmpty() ? Status.UP : DEGRADED;
+        boolean well = state.parked().isEmpty()
+                && state.spilled().isEmpty()
+                && state.profiles().isEmpty();
+        return well ? Status.UP : DEGRADED;
     }
 }

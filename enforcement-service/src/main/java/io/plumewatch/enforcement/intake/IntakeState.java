@@ -23,6 +23,7 @@ final class IntakeState {
     private final Map<String, AtomicLong> parkedByReason = new ConcurrentHashMap<>();
     private volatile List<LogGap> gaps = List.of();
     private volatile Map<String, Long> spilled = Map.of();
+    private volatile List<String> profiles = List.of();
 
     private final Counter parked;
     private final Counter gapsFound;
@@ -42,6 +43,9 @@ final class IntakeState {
                 .register(metrics);
         Gauge.builder("plumewatch.intake.stopped", stopped, Map::size)
                 .description("Streams stopped at an entry that a newer gateway wrote")
+                .register(metrics);
+        Gauge.builder("plumewatch.intake.profiles.differing", this, state -> state.profiles.size())
+                .description("Profiles of gateways that are missing here or have other content here")
                 .register(metrics);
         Gauge.builder("plumewatch.intake.waiting", waiting, Map::size)
                 .description("Lanes that wait for PostgreSQL or Redis")
@@ -123,6 +127,15 @@ final class IntakeState {
                 }));
         parkedByReason.forEach((reason, entries) -> entries.set(waiting.getOrDefault(reason, 0L)));
         spilled = Map.copyOf(notKept);
+    }
+
+    /** Takes what differs between the gateways' profiles and ours. */
+    void profiles(List<String> differences) {
+        profiles = List.copyOf(differences);
+    }
+
+    List<String> profiles() {
+        return profiles;
     }
 
     void gaps(List<LogGap> recent) {

@@ -123,6 +123,13 @@ final class LogConnection implements AutoCloseable {
         }
     }
 
+    /** Returns the newest entries of a stream, newest first. */
+    List<RawEntry> newest(String stream, int count) {
+        return commands.xrevrange(stream, Range.unbounded(), Limit.from(count)).stream()
+                .map(message -> new RawEntry(stream, message.getId(), message.getBody()))
+                .toList();
+    }
+
     /** Removes the entries with ids below the given one and returns how many. */
     long trimBelow(String stream, String minId) {
         return commands.xtrim(stream, XTrimArgs.Builder.minId(minId));

@@ -2,6 +2,7 @@ package io.plumewatch.enforcement.intake;
 
 import io.lettuce.core.RedisException;
 import io.plumewatch.enforcement.intake.LogConnection.StreamInfo;
+import io.plumewatch.wire.log.Streams;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,9 @@ final class LogWatch implements Runnable, AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration GAPS_SHOWN = Duration.ofDays(7);
 
+    private static final Duration NOTICES_KEPT = Duration.ofMinutes(10);
+    private static final int NOTICES_READ = 500;
+
     private final String name;
     private final List<String> streams;
     private final Duration keep;
@@ -26,6 +30,7 @@ final class LogWatch implements Runnable, AutoCloseable {
     private final Effects effects;
     private final IntakeState state;
     private final Clock clock;
+    private @Nullable ProfileWatch profiles;
     private @Nullable LogConnection connection;
 
     LogWatch(
@@ -59,6 +64,9 @@ final class LogWatch implements Runnable, AutoCloseable {
             }
             state.gaps(offsets.gaps(clock.instant(), GAPS_SHOWN));
             effects.tellParked(state);
+            if (profiles != null) {
+                compareProfiles(log, profiles);
+            }
         } catch (RedisException e) {
             LOG.debug("watch of {} finds no Redis", name, e);
         } catch (RuntimeException | Error e) {
@@ -72,6 +80,18 @@ final class LogWatch implements Runnable, AutoCloseable {
         if (connection != null) {
             connection.close();
         }
+    }
+
+    /** Also looks at the profiles that the gateways on this Redis have. */
+    LogWatch comparing(ProfileWatch with) {
+        profiles = with;
+        return this;
+    }
+
+    private void compareProfiles(LogConnection log, ProfileWatch with) {
+        Instant now = clock.instant();
+        state.profiles(with.differences(log.newest(Streams.PROFILES, NOTICES_READ), now));
+        log.trimBelow(Streams.PROFILES, now.minus(NOTICES_KEPT).toEpochMilli() + "-0");
     }
 
     private LogConnection connected() {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.plumewatch.gateway.chip.RedisChipIds;
 import io.plumewatch.gateway.hj212.Hj212Server;
 import io.plumewatch.gateway.hj212.Hj212Settings;
+import io.plumewatch.gateway.hj212.UnitProfiles;
 import io.plumewatch.gateway.instrument.InstrumentPoller;
 import io.plumewatch.gateway.instrument.InstrumentSettings;
 import io.plumewatch.gateway.intake.Counters;
@@ -12,8 +13,10 @@ import io.plumewatch.gateway.intake.InstrumentBoard;
 import io.plumewatch.gateway.intake.SeenDevices;
 import io.plumewatch.gateway.intake.TimeRules;
 import io.plumewatch.gateway.log.LogSettings;
+import io.plumewatch.gateway.log.ProfileNotices;
 import io.plumewatch.gateway.log.RecentlyStored;
 import io.plumewatch.gateway.log.RedisReadingLog;
+import io.plumewatch.gateway.mqtt.CodeMapFiles;
 import io.plumewatch.gateway.mqtt.MqttIntake;
 import io.plumewatch.gateway.mqtt.MqttSettings;
 import io.plumewatch.gateway.obd.ObdServer;
@@ -29,6 +32,7 @@ import io.plumewatch.gateway.quarantine.RedisQuarantine;
 import io.plumewatch.gateway.quarantine.SampleBudget;
 import io.plumewatch.gateway.redis.RedisLinks;
 import java.time.InstantSource;
+import java.util.TreeMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -62,6 +66,18 @@ class Gateway {
                 .description("Times that telemetry had to wait because its Redis was too full")
                 .register(metrics);
         return log;
+    }
+
+    @Bean(initMethod = "start")
+    ProfileNotices profileNotices(
+            RedisReadingLog log,
+            GatewaySettings gateway,
+            MqttSettings mqtt,
+            Hj212Settings hj212,
+            InstantSource clock) {
+        var digests = new TreeMap<>(CodeMapFiles.in(mqtt.codeMaps()).digests());
+        digests.putAll(UnitProfiles.in(hj212.profiles()).digests());
+        return new ProfileNotices(log, gateway.id(), digests, clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.plumewatch.enforcement.facts.air;
 
+import io.plumewatch.enforcement.intake.Profiles;
 import io.plumewatch.wire.hj212.UnitProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** The unit profiles that come with the program, and those in a directory, which come first. */
 @Component
-class AirProfiles {
+class AirProfiles implements Profiles {
 
     private static final int MOST_BYTES = 1 << 16;
 
@@ -22,6 +23,14 @@ class AirProfiles {
 
     AirProfiles(AirSettings settings) {
         this.own = read(settings.profiles());
+    }
+
+    @Override
+    public Map<String, String> digests() {
+        Map<String, String> digests = new HashMap<>();
+        UnitProfile.shippedIds().forEach(id -> of(id).ifPresent(profile -> digests.put(id, profile.digest())));
+        own.forEach((id, profile) -> digests.put(id, profile.digest()));
+        return digests;
     }
 
     /** Finds the profile that an entry names; the default for one that names none. */

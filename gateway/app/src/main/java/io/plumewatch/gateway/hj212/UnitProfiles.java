@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The unit profiles: those in the jar, and those in a directory, which come first. */
-final class UnitProfiles {
+public final class UnitProfiles {
 
     private static final int MOST_BYTES = 1 << 16;
 
@@ -27,7 +27,7 @@ final class UnitProfiles {
      * @param directory empty for none
      * @throws IllegalArgumentException naming the file that is none
      */
-    static UnitProfiles in(String directory) {
+    public static UnitProfiles in(String directory) {
         var own = new HashMap<String, UnitProfile>();
         if (!directory.isEmpty()) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(directory), "*.json")) {
@@ -51,6 +51,14 @@ final class UnitProfiles {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Returns {@code name@version} and digest of each profile. */
+    public Map<String, String> digests() {
+        var digests = new HashMap<String, String>();
+        UnitProfile.shippedIds().forEach(id -> digests.put(id, of(id).digest()));
+        own.forEach((id, profile) -> digests.put(id, profile.digest()));
+        return digests;
     }
 
     /** Returns the id of the profile that a station is registered with, or the one of all others. */

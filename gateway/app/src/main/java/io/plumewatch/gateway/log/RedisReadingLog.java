@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.plumewatch.gateway.redis.RedisLinks;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
+import io.plumewatch.wire.log.ProfileNotice;
 import io.plumewatch.wire.log.Seal;
 import io.plumewatch.wire.log.Streams;
 import java.time.Instant;
@@ -47,11 +48,19 @@ public final class RedisReadingLog implements ReadingLog, MeterBinder, AutoClose
             return CompletableFuture.failedFuture(new LogUnavailable("no memory for telemetry at the moment"));
         }
         String stream = stream(entry.kind(), partitionKey);
-        Map<String, byte[]> fields = entry.toFields();
+        return writer(entry.kind()).append(stream, sealed(stream, entry.toFields()));
+    }
+
+    /** Tells the service which profiles this gateway has; what is lost is told again. */
+    void tell(ProfileNotice notice) {
+        var unused = evidence.append(Streams.PROFILES, sealed(Streams.PROFILES, notice.toFields()));
+    }
+
+    private Map<String, byte[]> sealed(String stream, Map<String, byte[]> fields) {
         if (seal != null) {
             fields.put(Seal.FIELD, seal.of(stream, fields));
         }
-        return writer(entry.kind()).append(stream, fields);
+        return fields;
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The code maps: those in the jar, and those in a directory, which come first. */
-final class CodeMapFiles {
+public final class CodeMapFiles {
 
     private static final int MOST_BYTES = 1 << 16;
 
@@ -23,7 +23,7 @@ final class CodeMapFiles {
      * @param directory empty for none
      * @throws IllegalArgumentException naming the file that is none
      */
-    static CodeMaps in(String directory) {
+    public static CodeMaps in(String directory) {
         if (directory.isEmpty()) {
             return CodeMaps.shipped();
         }

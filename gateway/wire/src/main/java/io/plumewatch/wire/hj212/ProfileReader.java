@@ -1,5 +1,6 @@
 package io.plumewatch.wire.hj212;
 
+import io.plumewatch.wire.log.ProfileNotice;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -70,7 +71,8 @@ final class ProfileReader {
                 bool(node, "modbusCrc"),
                 encryption(node.path("encryption")),
                 flags(node.path("usableFlags")),
-                bool(node, "unflaggedUsable"));
+                bool(node, "unflaggedUsable"),
+                ProfileNotice.digest(json));
     }
 
     private static Duration minutes(JsonNode node) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param encryption how SM4 content travels; null when content is plain
  * @param usableFlags the marks of a value that may be reckoned with
  * @param unflaggedUsable whether a value without a mark may
+ * @param digest of the file, see {@link io.plumewatch.wire.log.ProfileNotice}
  */
 public record UnitProfile(
         String name,
@@ -34,7 +35,8 @@ public record UnitProfile(
         boolean modbusCrc,
         Sm4Content.@Nullable Form encryption,
         Set<String> usableFlags,
-        boolean unflaggedUsable) {
+        boolean unflaggedUsable,
+        String digest) {
 
     /** What a station has whose registration names no profile. */
     public static final String DEFAULT = "ambient@1";

@@ -21,6 +21,9 @@ public final class Streams {
     /** The stream of rejected input on the telemetry Redis; see the gateway's quarantine. */
     public static final String QUARANTINE = "quarantine";
 
+    /** The stream on the evidence Redis in which gateways tell which profiles they have, see {@link ProfileNotice}. */
+    public static final String PROFILES = "log:profiles";
+
     private static final List<String> SIGHTINGS = names("sightings");
     private static final List<String> TELEMETRY = names("telemetry");
 

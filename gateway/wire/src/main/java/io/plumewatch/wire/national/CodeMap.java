@@ -21,6 +21,7 @@ import java.util.Set;
  * @param pictureRoles what each picture shows, by field
  * @param confidencePart what SBZXD is multiplied by to be a part of 1
  * @param writing whether the maker rounds its numbers or cuts them off
+ * @param digest of the file, see {@link io.plumewatch.wire.log.ProfileNotice}
  */
 public record CodeMap(
         String name,
@@ -33,7 +34,8 @@ public record CodeMap(
         Map<CodeMap.Codes, CodeMap.CodeList> lists,
         Map<String, String> pictureRoles,
         double confidencePart,
-        Plausibility.Writing writing) {
+        Plausibility.Writing writing,
+        String digest) {
 
     /** What a unit has whose registration names no map. */
     public static final String DEFAULT = "national@2";

@@ -1,5 +1,6 @@
 package io.plumewatch.wire.national;
 
+import io.plumewatch.wire.log.ProfileNotice;
 import io.plumewatch.wire.plate.PlateColor;
 import io.plumewatch.wire.plate.PlateType;
 import io.plumewatch.wire.rs.Plausibility;
@@ -51,7 +52,8 @@ final class CodeMapReader {
                 lists(node.path("lists")),
                 map(node.path("pictureRoles"), "pictureRoles"),
                 confidencePart(node.path("confidencePart")),
-                writing(node.path("numbers").asString("ROUNDED")));
+                writing(node.path("numbers").asString("ROUNDED")),
+                ProfileNotice.digest(json));
     }
 
     private static Map<String, String> aliases(JsonNode node) {

@@ -38,6 +38,13 @@ public final class CodeMaps {
         return all;
     }
 
+    /** Returns {@code name@version} and digest of each map. */
+    public Map<String, String> digests() {
+        var digests = new TreeMap<String, String>();
+        maps.forEach((id, map) -> digests.put(id, map.digest()));
+        return digests;
+    }
+
     public List<String> ids() {
         return List.copyOf(maps.keySet());
     }
