@@ -46,7 +46,9 @@ class ProfileWatchTests {
 
     @Test
     void everyShippedMapHasADigestOfItsOwn() {
-        assertThat(CodeMaps.shipped().digests().values()).doesNotHaveDuplicates().allMatch(text -> text.matches("[0-9a-f]{16}"));
+        assertThat(CodeMaps.shipped().digests().values())
+                .doesNotHaveDuplicates()
+                .allMatch(text -> text.matches("[0-9a-f]{16}"));
     }
 
     private static RawEntry notice(String gateway, Instant at, Map<String, String> digests) {

@@ -70,11 +70,7 @@ class Gateway {
 
     @Bean(initMethod = "start")
     ProfileNotices profileNotices(
-            RedisReadingLog log,
-            GatewaySettings gateway,
-            MqttSettings mqtt,
-            Hj212Settings hj212,
-            InstantSource clock) {
+            RedisReadingLog log, GatewaySettings gateway, MqttSettings mqtt, Hj212Settings hj212, InstantSource clock) {
         var digests = new TreeMap<>(CodeMapFiles.in(mqtt.codeMaps()).digests());
         digests.putAll(UnitProfiles.in(hj212.profiles()).digests());
         return new ProfileNotices(log, gateway.id(), digests, clock);

@@ -136,6 +136,26 @@ class RedisReadingLogTests {
     }
 
     @Test
+    void letsTelemetryWaitWhileItWouldTakeTheRoomOfEvidence() {
+        redis.commands().set("ballast", new byte[20 << 20]);
+        long used = Long.parseLong(redis.commands().info("memory").lines()
+                .filter(line -> line.startsWith("used_memory:"))
+                .findFirst()
+                .orElseThrow()
+                .substring("used_memory:".length())
+                .strip());
+        redis.commands().configSet("maxmemory", Long.toString(used * 100 / 95));
+        LogEntry obd = entry(EntryKind.OBD, "LGDCHA1G8MA127733", "LGDCHA1G8MA127733/1");
+
+        await("the bound", () -> assertThat(log.append(obd)).isCompletedExceptionally());
+        assertThat(log.append(pass("1"))).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(log.crowded()).isPositive();
+
+        redis.commands().configSet("maxmemory", "0");
+        await("room", () -> assertThat(log.append(obd)).succeedsWithin(Duration.ofSeconds(5)));
+    }
+
+    @Test
     void beatsEachSecondAndKnowsItsOutage() {
         Instant first = beat();
         await("another heartbeat", () -> assertThat(beat()).isAfter(first));

@@ -38,7 +38,9 @@ public record ProfileNotice(String gateway, Instant at, Map<String, String> dige
     /** Returns the fields of the stream entry: one line a profile, {@code name@version digest}. */
     public Map<String, byte[]> toFields() {
         var lines = new StringBuilder();
-        new TreeMap<>(digests).forEach((id, digest) -> lines.append(id).append(' ').append(digest).append('\n'));
+        new TreeMap<>(digests)
+                .forEach((id, digest) ->
+                        lines.append(id).append(' ').append(digest).append('\n'));
         var fields = new LinkedHashMap<String, byte[]>();
         fields.put("gateway", gateway.getBytes(UTF_8));
         fields.put("at", Long.toString(at.toEpochMilli()).getBytes(UTF_8));
