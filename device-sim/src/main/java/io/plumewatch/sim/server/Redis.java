@@ -69,7 +69,7 @@ public final class Redis implements Server {
                 "--save",
                 ""));
         if (users != null) {
-            command.addAll(List.of("--aclfile", users.toString()));
+            command.addAll(List.of("--aclfile", users.toAbsolutePath().toString()));
         }
         return new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -138,16 +138,12 @@ class RedisReadingLogTests {
     @Test
     void letsTelemetryWaitWhileItWouldTakeTheRoomOfEvidence() {
         redis.commands().set("ballast", new byte[20 << 20]);
-        long used = Long.parseLong(redis.commands().info("memory").lines()
-                .filter(line -> line.startsWith("used_memory:"))
-                .findFirst()
-                .orElseThrow()
-                .substring("used_memory:".length())
-                .strip());
-        redis.commands().configSet("maxmemory", Long.toString(used * 100 / 95));
         LogEntry obd = entry(EntryKind.OBD, "LGDCHA1G8MA127733", "LGDCHA1G8MA127733/1");
 
-        await("the bound", () -> assertThat(log.append(obd)).isCompletedExceptionally());
+        await("the bound", () -> {
+            redis.commands().configSet("maxmemory", Long.toString(usedMemory() * 100 / 95));
+            assertThat(log.append(obd)).isCompletedExceptionally();
+        });
         assertThat(log.append(pass("1"))).succeedsWithin(Duration.ofSeconds(5));
         assertThat(log.crowded()).isPositive();
 
@@ -193,6 +189,16 @@ class RedisReadingLogTests {
                 .getBody();
         assertThat(new Seal(KEY).fits(Streams.EVIDENCE, fields)).isTrue();
         assertThat(new Seal(KEY).fits(Streams.telemetry("RS-0001"), fields)).isFalse();
+    }
+
+    private long usedMemory() {
+        String name = "used_memory:";
+        return redis.commands()
+                .info("memory")
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToLong(line -> Long.parseLong(line.substring(name.length()).strip()))
+                .sum();
     }
 
     private Instant beat() {
