@@ -132,6 +132,15 @@ class LogWriterTests {
 
     private static LogSettings settings(String evidence, String telemetry, boolean requireDurable) {
         return new LogSettings(
-                evidence, telemetry, "", 1L << 30, 512, 1 << 22, 20_000, 1 << 25, requireDurable, Duration.ofSeconds(1));
+                evidence,
+                telemetry,
+                "",
+                1L << 30,
+                512,
+                1 << 22,
+                20_000,
+                1 << 25,
+                requireDurable,
+                Duration.ofSeconds(1));
     }
 }
