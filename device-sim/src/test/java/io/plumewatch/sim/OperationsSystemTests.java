@@ -22,10 +22,8 @@ class OperationsSystemTests {
     private static final Pattern ALERT = Pattern.compile("- alert: (\\w+)");
 
     /** Counters with labels of what has happened: absent until it does. */
-    private static final Set<String> AFTER_THE_FIRST = Set.of(
-            "plumewatch_polls_total",
-            "plumewatch_connections_refused_total",
-            "plumewatch_intake_quarantined");
+    private static final Set<String> AFTER_THE_FIRST =
+            Set.of("plumewatch_polls_total", "plumewatch_connections_refused_total", "plumewatch_intake_quarantined");
 
     private final TestCity city;
 
@@ -55,8 +53,9 @@ class OperationsSystemTests {
                 .map(match -> match.group(1))
                 .collect(Collectors.toSet());
 
-        assertThat(alerts).hasSizeGreaterThan(10).allSatisfy(alert -> assertThat(runbook)
-                .containsPattern("(?m)^## " + alert + "\n\n\\w.{80,}"));
+        assertThat(alerts)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(alert -> assertThat(runbook).containsPattern("(?m)^## " + alert + "\n\n\\w.{80,}"));
     }
 
     private Set<String> told() {

@@ -23,6 +23,7 @@ public final class LoadCommand implements Command {
 
               --seconds N       length of each measurement (default 15)
               --telemetry N     OBD packets per second in the background of the latency (default 1000)
+              --burst N         measure only this: live passes while a unit sends N from its store
               --port-offset N   shift every port by N (default 600)
 
             %s
@@ -54,18 +55,27 @@ public final class LoadCommand implements Command {
         if (arguments.stream().findFirst().filter("control"::equals).isPresent()) {
             return control(arguments.subList(1, arguments.size()));
         }
-        var options = Options.parse(arguments, List.of(), List.of("--seconds", "--telemetry", "--port-offset"));
+        var options =
+                Options.parse(arguments, List.of(), List.of("--seconds", "--telemetry", "--burst", "--port-offset"));
         int seconds = options.number("--seconds", 15);
         int telemetry = options.number("--telemetry", 1_000);
         if (seconds < 1 || telemetry < 1) {
             throw new UsageException("--seconds and --telemetry must be at least 1");
+        }
+        int burst = options.number("--burst", 0);
+        if (burst < 0 || burst > 1_000_000) {
+            throw new UsageException("--burst is " + burst + " but must be 1..1000000");
         }
         int offset = options.number("--port-offset", 600);
         City city =
                 City.prepare(CityOptions.quiet(CityOptions.usualFolder("load", offset), offset), System.out::println);
         Runtime.getRuntime().addShutdownHook(new Thread(city::close, "load-stop"));
         city.open();
-        LoadRun.measure(city, Duration.ofSeconds(seconds), telemetry, System.out::println);
+        if (burst > 0) {
+            BurstRun.measure(city, burst, System.out::println);
+        } else {
+            LoadRun.measure(city, Duration.ofSeconds(seconds), telemetry, System.out::println);
+        }
         return 0;
     }
 

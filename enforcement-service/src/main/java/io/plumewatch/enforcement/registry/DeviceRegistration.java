@@ -27,6 +27,7 @@ class DeviceRegistration {
     private final KnownSites knownSites;
     private final DeviceVerifications verifications;
     private final DevicePlacements placements;
+    private final BrokerPasswords brokerPasswords;
     private final ProjectionChanges projection;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -36,6 +37,7 @@ class DeviceRegistration {
             KnownSites knownSites,
             DeviceVerifications verifications,
             DevicePlacements placements,
+            BrokerPasswords brokerPasswords,
             ProjectionChanges projection,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -43,6 +45,7 @@ class DeviceRegistration {
         this.knownSites = knownSites;
         this.verifications = verifications;
         this.placements = placements;
+        this.brokerPasswords = brokerPasswords;
         this.projection = projection;
         this.events = events;
         this.clock = clock;
@@ -73,6 +76,7 @@ class DeviceRegistration {
             String secret = Secrets.random();
             var after = new EnrolledDevice(before.device(), Secrets.sha256(secret), before.passwordSha256());
             register.store(caller, Shelf.DEVICES, held, List.of(after)).forEach(projection::deviceChanged);
+            brokerPasswords.issued(deviceNo, secret);
             return secret;
         });
     }
@@ -99,6 +103,7 @@ class DeviceRegistration {
             // It may connect as soon as we have answered, and its secret is said only once.
             projection.requireReachable();
         }
+        newSecrets.forEach(brokerPasswords::issued);
         verifications.keep(effective.stream().map(Change::now).toList());
         placements.keep(
                 effective.stream()

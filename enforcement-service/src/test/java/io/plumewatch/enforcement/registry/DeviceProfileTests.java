@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumewatch.enforcement.access.Secrets;
 import io.plumewatch.enforcement.testing.EnforcementTest;
 import io.plumewatch.enforcement.testing.Http;
+import java.util.Base64;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,9 @@ class DeviceProfileTests {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    BrokerPasswords brokerPasswords;
+
     private final String suffix = UUID.randomUUID().toString().substring(0, 8);
     private final String deviceNo = "DP-" + suffix;
 
@@ -44,6 +49,29 @@ class DeviceProfileTests {
                         .at("/outcome"))
                 .isEqualTo("UNCHANGED");
         assertThat(passwordSha256()).isEqualTo(digest);
+    }
+
+    @Test
+    void letsTheBrokerCheckASecretWhileTheDeviceIsActive() {
+        String unit =
+                "{\"deviceNo\":\"" + deviceNo + "\",\"kind\":\"CAMERA\",\"areaCode\":\"410800\",\"state\":\"%s\"}";
+        String first = admin().post("/api/v1/devices", unit.formatted("ACTIVE")).at("/secret");
+        assertThat(hash()).isEqualTo(MosquittoHash.of(first, salt()));
+
+        String second = admin().post("/api/v1/devices/" + deviceNo + "/rotate-secret", "")
+                .at("/secret");
+        assertThat(hash()).isEqualTo(MosquittoHash.of(second, salt())).isNotEqualTo(MosquittoHash.of(first, salt()));
+
+        admin().post("/api/v1/devices", unit.formatted("SUSPENDED"));
+        assertThat(brokerPasswords.admitted().hashes()).doesNotContainKey(deviceNo);
+    }
+
+    private String hash() {
+        return Objects.requireNonNull(brokerPasswords.admitted().hashes().get(deviceNo));
+    }
+
+    private byte[] salt() {
+        return Base64.getDecoder().decode(hash().split("\\$")[3]);
     }
 
     @Test

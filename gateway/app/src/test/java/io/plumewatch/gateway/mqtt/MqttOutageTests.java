@@ -15,7 +15,11 @@ import io.plumewatch.wire.projection.ProjectionKeys;
 import io.plumewatch.wire.rs.RsAck;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,6 +123,34 @@ class MqttOutageTests {
         REDIS.register(unitNo, "RS_FIXED");
 
         awaitAnswer(new RsAck("p-1", RsAck.Outcome.STORED, null));
+    }
+
+    @Test
+    void losesNothingThatItAnsweredWhenTheBrokerIsRestarted() {
+        for (int i = 0; i < 20; i++) {
+            unit.publish("pass", Samples.pass("p-" + i, Instant.now(), ""));
+        }
+        BROKER.restart();
+        await(
+                "the subscription",
+                () -> assertThat(gateway.part(MqttIntake.class).subscribed()).isTrue());
+        List<String> answered =
+                new ArrayList<>(unit.answers().stream().map(RsAck::id).toList());
+        unit.close();
+        unit = new TestUnit(BROKER.url(), unitNo);
+        for (int i = 0; i < 20; i++) {
+            if (!answered.contains("p-" + i)) {
+                unit.publish("pass", Samples.pass("p-" + i, Instant.now(), ""));
+            }
+        }
+
+        await("all answers", () -> {
+            var all = new HashSet<>(answered);
+            unit.answers().forEach(answer -> all.add(answer.id()));
+            assertThat(all).hasSize(20);
+        });
+        Set<String> logged = evidence().stream().map(LogEntry::key).collect(Collectors.toSet());
+        assertThat(logged).hasSize(20);
     }
 
     private void awaitAnswer(RsAck expected) {

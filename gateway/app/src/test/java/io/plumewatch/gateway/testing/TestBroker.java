@@ -11,10 +11,18 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 /** An MQTT broker with a journal on disk that admits everybody. */
 public final class TestBroker implements AutoCloseable {
 
-    private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
+    private final Path folder;
+    private final String transport;
     private final int port = FreePort.find();
+    private EmbeddedActiveMQ broker;
 
     private TestBroker(Path folder, String transport) throws Exception {
+        this.folder = folder;
+        this.transport = transport;
+        this.broker = open();
+    }
+
+    private EmbeddedActiveMQ open() throws Exception {
         var settings = new AddressSettings()
                 .setAutoDeleteQueues(false)
                 .setAutoDeleteAddresses(false)
@@ -37,8 +45,20 @@ public final class TestBroker implements AutoCloseable {
                 "mqtt",
                 "tcp://127.0.0.1:" + port + "?protocols=MQTT;receiveMaximum=1000;maximumPacketSize=2097152"
                         + transport);
-        broker.setConfiguration(configuration);
-        broker.start();
+        var opened = new EmbeddedActiveMQ();
+        opened.setConfiguration(configuration);
+        opened.start();
+        return opened;
+    }
+
+    /** Stops it and starts it again with what its journal holds. */
+    public void restart() {
+        close();
+        try {
+            broker = open();
+        } catch (Exception e) {
+            throw new IllegalStateException("the broker did not start again", e);
+        }
     }
 
     public static TestBroker start() {

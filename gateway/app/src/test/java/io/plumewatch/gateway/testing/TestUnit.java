@@ -56,7 +56,9 @@ public final class TestUnit implements AutoCloseable {
     @Override
     public void close() {
         try {
-            client.disconnect();
+            if (client.isConnected()) {
+                client.disconnect();
+            }
             client.close();
         } catch (MqttException e) {
             throw new IllegalStateException("the unit did not disconnect", e);
