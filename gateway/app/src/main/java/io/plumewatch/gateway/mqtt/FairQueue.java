@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -127,11 +128,21 @@ final class FairQueue {
         }
     }
 
-    /** Returns whether pictures hold more than half of the bytes. */
-    boolean isFullOfPictures() {
+    /**
+     * Returns whether another picture has room: pictures hold at most half of the bytes. Waits for that a little, unless
+     * it is hopeless.
+     */
+    boolean hasRoomForPicture(long waitMillis, BooleanSupplier hopeless) {
         lock.lock();
         try {
-            return pictureBytes > mostBytes / 2;
+            long nanos = TimeUnit.MILLISECONDS.toNanos(waitMillis);
+            while (pictureBytes > mostBytes / 2 && nanos > 0 && !hopeless.getAsBoolean()) {
+                nanos -= waited(Math.min(nanos, RATE_LOOK_NANOS));
+            }
+            return pictureBytes <= mostBytes / 2;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         } finally {
             lock.unlock();
         }
@@ -159,6 +170,7 @@ final class FairQueue {
         }
     }
 
+    /** Returns how long it really waited. */
     private long waited(long nanos) throws InterruptedException {
         return nanos - changed.awaitNanos(nanos);
     }

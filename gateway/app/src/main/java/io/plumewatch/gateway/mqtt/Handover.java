@@ -33,6 +33,10 @@ final class Handover implements AutoCloseable {
     private static final long TICK_MILLIS = 200;
     private static final long STORE_TICK_MILLIS = 10;
     private static final long RETRY_MILLIS = 100;
+
+    /** Everybody waits with a picture that has no room, so it is short. */
+    private static final long PICTURE_WAIT_MILLIS = 200;
+
     private static final long STOP_MILLIS = 5_000;
 
     /** Less than the shortest keep-alive: the connection is given up by us, not found dead. */
@@ -50,6 +54,7 @@ final class Handover implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "mqtt-answers"));
     private volatile boolean stopping;
     private volatile boolean overflowed;
+    private volatile boolean storeRefused;
     private volatile long storePausedUntilNanos = System.nanoTime();
 
     Handover(RsJudge judge, ReadingLog readings, Devices devices, MqttSettings settings) {
@@ -76,15 +81,17 @@ final class Handover implements AutoCloseable {
      * Takes a delivery over. Waits while too many bytes are held: then nothing is read from the broker, which keeps the
      * rest. It never waits for an answer, so what the broker confirms meanwhile cannot be what it waits for.
      *
-     * <p>A picture that the photo store cannot take is put off while others of them fill half of the room: the broker may
-     * forget it, the unit gets no answer and so sends it again. Everything else goes on. So it is with what a unit sends
-     * that is too fast for its rate and fills half of what the broker hands over.
+     * <p>A picture is put off while others of them fill half of the room and the photo store does not make any in time:
+     * the broker may forget it, the unit gets no answer and so sends it again. Everything else goes on. So it is with what
+     * a unit sends that is too fast for its rate and fills half of what the broker hands over.
      *
      * @return false when the broker sent more than the receive maximum, or no bytes went away for long
      */
     boolean offer(Delivery delivery) {
         judge.received();
-        boolean unstorable = delivery.message().carriesPictures() && queue.isFullOfPictures() && !picturesMayGo();
+        boolean unstorable = delivery.message().carriesPictures()
+                && !queue.hasRoomForPicture(PICTURE_WAIT_MILLIS, () -> storeRefused)
+                && (storeRefused || picturesUnderWay.get() >= limits.pictures());
         if (unstorable || queue.isFullOf(delivery.message().topic().device())) {
             judge.putOff(unstorable ? "picture_put_off" : "flood_put_off");
             delivery.connection().acknowledge(delivery.messageId(), delivery.qos());
@@ -202,6 +209,9 @@ final class Handover implements AutoCloseable {
     }
 
     private void answer(Delivery delivery, Optional<RsAck> answer) {
+        if (delivery.message().carriesPictures()) {
+            storeRefused = false;
+        }
         Delivery.Connection connection = delivery.connection();
         CompletableFuture<Void> told = answer.isPresent() && connection.open()
                 ? connection.publish(delivery.message().topic().ack(), RsJson.write(answer.get()))
@@ -237,6 +247,7 @@ final class Handover implements AutoCloseable {
         }
         freeSlot(delivery);
         if (cause(failure) instanceof PhotoStoreUnavailable) {
+            storeRefused = true;
             storePausedUntilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
         }
         var unused = answers.schedule(() -> putBack(delivery), RETRY_MILLIS, TimeUnit.MILLISECONDS);
