@@ -97,9 +97,11 @@ public final class Redis implements Server {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
             socket.setSoTimeout(1_000);
-            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            byte[] answer = socket.getInputStream().readNBytes(5);
-            return new String(answer, StandardCharsets.US_ASCII).equals("+PONG");
+            String question = users == null ? "PING\r\n" : "AUTH watch watch\r\nPING\r\n";
+            String yes = users == null ? "+PONG" : "+OK\r\n+PONG";
+            socket.getOutputStream().write(question.getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readNBytes(yes.length());
+            return new String(answer, StandardCharsets.US_ASCII).equals(yes);
         } catch (IOException e) {
             return false;
         }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.XReadArgs;
@@ -145,11 +146,34 @@ class RedisUsersTests {
         refused(broker, redis -> redis.hset(ProjectionKeys.DEVICES, "GHOST", "{}"));
         refused(broker, redis -> redis.xadd(Streams.EVIDENCE, Map.of("v", "1")));
 
-        RedisCommands<String, String> stranger =
-                client.connect(RedisURI.create(server.uri())).sync();
-        assertThat(stranger.ping()).isEqualTo("PONG");
-        refused(stranger, redis -> redis.get(ProjectionKeys.VERSION));
-        refused(stranger, redis -> redis.xadd(Streams.EVIDENCE, Map.of("v", "1")));
+        RedisCommands<String, String> watch = client.connect(
+                        RedisURI.create(server.uri().replace("redis://", "redis://watch:any@")))
+                .sync();
+        assertThat(watch.ping()).isEqualTo("PONG");
+        refused(watch, redis -> redis.get(ProjectionKeys.VERSION));
+        refused(watch, redis -> redis.xadd(Streams.EVIDENCE, Map.of("v", "1")));
+
+        assertThatThrownBy(() -> client.connect(RedisURI.create(server.uri()))
+                        .sync()
+                        .get(ProjectionKeys.VERSION))
+                .isInstanceOf(RedisException.class);
+    }
+
+    /** Redis reads its file as the default user: what that one may not do would be missing after a restart. */
+    @Test
+    void everythingThatWasWrittenIsThereAfterARestart() {
+        as(RedisUsers.OPERATOR)
+                .eval(
+                        "redis.call('SET', KEYS[1], '1'); redis.call('SET', KEYS[2], '1')",
+                        ScriptOutputType.STATUS,
+                        "first",
+                        "second");
+
+        server.kill();
+        server.restart();
+
+        await("the data", () -> assertThat(as(RedisUsers.OPERATOR).get("second"))
+                .isEqualTo("1"));
     }
 
     private static void refused(RedisCommands<String, String> redis, Consumer<RedisCommands<String, String>> command) {

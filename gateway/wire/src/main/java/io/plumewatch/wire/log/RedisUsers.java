@@ -17,7 +17,9 @@ import java.util.Objects;
  *
  * <p>A gateway appends, beats and reads the projection; it can neither remove nor change what stands in the log, nor
  * enrol anybody. The service reads and trims the log and writes the projection; it cannot append. A broker reads the
- * projection. Whoever gives no name may ask whether somebody is there.
+ * projection. The user {@code watch} may ask whether somebody is there, with any password. Nobody can be the default
+ * user, yet it may do everything: Redis reads its own append-only file in that user's name at a start, and would leave out
+ * what it may not do.
  */
 public final class RedisUsers {
 
