@@ -153,9 +153,8 @@ class RedisUsersTests {
         refused(watch, redis -> redis.get(ProjectionKeys.VERSION));
         refused(watch, redis -> redis.xadd(Streams.EVIDENCE, Map.of("v", "1")));
 
-        assertThatThrownBy(() -> client.connect(RedisURI.create(server.uri()))
-                        .sync()
-                        .get(ProjectionKeys.VERSION))
+        assertThatThrownBy(() ->
+                        client.connect(RedisURI.create(server.uri())).sync().get(ProjectionKeys.VERSION))
                 .isInstanceOf(RedisException.class);
     }
 
@@ -172,8 +171,9 @@ class RedisUsersTests {
         server.kill();
         server.restart();
 
-        await("the data", () -> assertThat(as(RedisUsers.OPERATOR).get("second"))
-                .isEqualTo("1"));
+        await(
+                "the data",
+                () -> assertThat(as(RedisUsers.OPERATOR).get("second")).isEqualTo("1"));
     }
 
     private static void refused(RedisCommands<String, String> redis, Consumer<RedisCommands<String, String>> command) {
