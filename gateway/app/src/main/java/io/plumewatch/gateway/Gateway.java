@@ -55,17 +55,8 @@ class Gateway {
     }
 
     @Bean(initMethod = "start")
-    RedisReadingLog readingLog(
-            LogSettings settings,
-            RedisLinks links,
-            InstantSource clock,
-            GatewaySettings gateway,
-            MeterRegistry metrics) {
-        var log = new RedisReadingLog(settings, links, clock, gateway.id());
-        FunctionCounter.builder("plumewatch.log.crowded", log, RedisReadingLog::crowded)
-                .description("Times that telemetry had to wait because its Redis was too full")
-                .register(metrics);
-        return log;
+    RedisReadingLog readingLog(LogSettings settings, RedisLinks links, InstantSource clock, GatewaySettings gateway) {
+        return new RedisReadingLog(settings, links, clock, gateway.id());
     }
 
     @Bean(initMethod = "start")

@@ -1,5 +1,6 @@
 package io.plumewatch.gateway.log;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.plumewatch.gateway.redis.RedisLinks;
@@ -79,7 +80,7 @@ public final class RedisReadingLog implements ReadingLog, MeterBinder, AutoClose
     }
 
     /** Returns how often telemetry was told to wait because its Redis was too full. */
-    public long crowded() {
+    long crowded() {
         return crowding.refused();
     }
 
@@ -97,6 +98,9 @@ public final class RedisReadingLog implements ReadingLog, MeterBinder, AutoClose
     public void bindTo(MeterRegistry metrics) {
         evidence.tell(metrics);
         telemetry.tell(metrics);
+        FunctionCounter.builder("plumewatch.log.crowded", crowding, Crowding::refused)
+                .description("Times that telemetry had to wait because its Redis was too full")
+                .register(metrics);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.plumewatch.gateway.projection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.plumewatch.gateway.redis.Gate;
 import io.plumewatch.gateway.redis.RedisLink;
@@ -220,10 +219,7 @@ public final class RedisDevices implements Devices, AutoCloseable {
             }
         } catch (RedisException e) {
             log.debug("The projection cannot be read: {}", e.getMessage());
-            if (e instanceof RedisCommandTimeoutException) {
-                // A server that vanished without a word would be waited for until TCP gives it up.
-                link.drop();
-            }
+            link.dropIfSilent(e);
             missed();
         }
     }

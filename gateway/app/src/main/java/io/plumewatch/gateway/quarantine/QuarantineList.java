@@ -2,7 +2,6 @@ package io.plumewatch.gateway.quarantine;
 
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
 import io.plumewatch.gateway.redis.RedisLink;
@@ -55,10 +54,7 @@ public final class QuarantineList {
         try {
             return link.open().sync().xrange(Streams.QUARANTINE, beyond(last), Limit.from(STEP));
         } catch (RedisException e) {
-            if (e instanceof RedisCommandTimeoutException) {
-                // A server that vanished without a word would be waited for until TCP gives it up.
-                link.drop();
-            }
+            link.dropIfSilent(e);
             throw new QuarantineUnavailable(e);
         }
     }

@@ -164,9 +164,7 @@ public final class RedisQuarantine implements Quarantine.Store, AutoCloseable {
             CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get(2, TimeUnit.SECONDS);
         } catch (RedisException | ExecutionException | TimeoutException e) {
             log.debug("The quarantine cannot be written: {}", e.getMessage());
-            if (e instanceof TimeoutException) {
-                link.drop();
-            }
+            link.dropIfSilent(e);
             keepUnanswered(batch);
             TimeUnit.NANOSECONDS.sleep(RETRY.toNanos());
             return;

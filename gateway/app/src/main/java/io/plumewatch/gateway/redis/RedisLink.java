@@ -1,6 +1,7 @@
 package io.plumewatch.gateway.redis;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -59,6 +60,13 @@ public final class RedisLink implements AutoCloseable {
             throw new RedisException("not connected to Redis at " + uri.getHost() + ":" + uri.getPort());
         }
         return now;
+    }
+
+    /** Drops a server that gave no answer: one that vanished without a word would be waited for until TCP gives it up. */
+    public void dropIfSilent(Exception failure) {
+        if (failure instanceof RedisCommandTimeoutException || failure instanceof TimeoutException) {
+            drop();
+        }
     }
 
     /** Closes the connection, so that the next user gets a new one; what is still under way fails. */
