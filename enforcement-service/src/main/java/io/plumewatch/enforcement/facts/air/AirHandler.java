@@ -15,9 +15,11 @@ import io.plumewatch.wire.hj212.UnitProfile;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.obd.Octets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
@@ -28,12 +30,19 @@ class AirHandler implements EntryHandler {
 
     private final AirProfiles profiles;
     private final AirReadings readings;
+    private final ToldIntervals intervals;
     private final Rejections rejections;
     private final Activity activity;
 
-    AirHandler(AirProfiles profiles, AirReadings readings, Rejections rejections, Activity activity) {
+    AirHandler(
+            AirProfiles profiles,
+            AirReadings readings,
+            ToldIntervals intervals,
+            Rejections rejections,
+            Activity activity) {
         this.profiles = profiles;
         this.readings = readings;
+        this.intervals = intervals;
         this.rejections = rejections;
         this.activity = activity;
     }
@@ -45,24 +54,33 @@ class AirHandler implements EntryHandler {
 
     @Override
     public void handle(List<StoredEntry> entries) {
-        var told = new TreeMap<ToldReading.Key, ToldReading>();
+        var told = new Told(new TreeMap<>(), new ArrayList<>());
         entries.forEach(stored -> read(stored, told));
-        if (!told.isEmpty()) {
-            readings.keep(told.values());
+        if (!told.readings.isEmpty()) {
+            readings.keep(told.readings.values());
         }
+        intervals.keep(told.intervals);
         activity.count(entries);
     }
 
-    private void read(StoredEntry stored, Map<ToldReading.Key, ToldReading> told) {
+    private record Told(Map<ToldReading.Key, ToldReading> readings, List<ToldIntervals.Told> intervals) {}
+
+    private void read(StoredEntry stored, Told told) {
         LogEntry entry = stored.entry();
         Hj212Frame frame = Hj212FrameCutter.one(Octets.of(entry.payload()));
         if (frame == null) {
             rejections.reject(stored, "NOT_A_FRAME", "payload", "one whole HJ 212 frame with a right check value");
         } else if (Hj212Decoder.decode(frame) instanceof Hj212Decoded.Ok ok) {
-            read(stored, ok.message(), told);
+            interval(entry, ok.message()).ifPresent(told.intervals::add);
+            read(stored, ok.message(), told.readings);
         } else if (Hj212Decoder.decode(frame) instanceof Hj212Decoded.Refused refused) {
             rejections.reject(stored, refused.reason().name(), refused.field(), refused.expected());
         }
+    }
+
+    private static Optional<ToldIntervals.Told> interval(LogEntry entry, Hj212Message message) {
+        return Hj212Readings.toldMinuteInterval(message)
+                .map(length -> new ToldIntervals.Told(entry.device(), entry.trust(), entry.receivedAt(), length));
     }
 
     private void read(StoredEntry stored, Hj212Message message, Map<ToldReading.Key, ToldReading> told) {

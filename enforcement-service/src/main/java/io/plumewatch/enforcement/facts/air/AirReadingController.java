@@ -32,7 +32,8 @@ class AirReadingController {
 
     /**
      * The page's readings come first, in the order of an index, so that a page costs no more than it holds. Of what a
-     * station says differently of the same, the one that counts; see the package.
+     * station says differently of the same, the one that counts; see the package. A period of minutes ends by what the
+     * station told last before its start, or first after it; nobody's claim speaks for what was authenticated.
      */
     private static final String LIST = """
             with listed as (
@@ -46,7 +47,9 @@ class AirReadingController {
                    and (period_start, device_no, factor, statistic) > (:start, :afterDevice, :afterFactor, :afterStatistic)
                  order by period_start, device_no, factor, statistic
                  limit :limit)
-            select period_start, period_end, device_no, device.area_code, factor, told.name, statistic, value, unit, raw,
+            select period_start,
+                   coalesce(period_start + make_interval(mins => interval.minutes), period_end) as period_end,
+                   device_no, device.area_code, factor, told.name, statistic, value, unit, raw,
                    flag, usable, warnings, told.profile, trust, received_at, variants
               from listed
               join device using (device_no)
@@ -59,6 +62,14 @@ class AirReadingController {
                    and air_reading.statistic = listed.statistic
                  order by trust desc, usable desc, qn desc, variant desc
                  limit 1) told
+              left join lateral (
+                select minutes
+                  from air_minute_interval
+                 where :period = 'MINUTE' and air_minute_interval.device_no = listed.device_no
+                   and air_minute_interval.trust >= told.trust
+                 order by air_minute_interval.trust desc, told_at <= period_start desc,
+                          abs(extract(epoch from told_at - period_start))
+                 limit 1) interval on true
              order by period_start, device_no, factor, statistic
             """;
 

@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param spanDayDays the same for data of days, 1..36600 days
  * @param claimedVariants how many different things said of one number are kept when nobody authenticated said them,
  *     1..1000: the best by the order that decides which one counts
+ * @param toldIntervals how many of a station's answers to the question for its minute interval are kept, the last
+ *     ones, 1..10,000
  */
 @ConfigurationProperties("plumewatch.air")
 record AirSettings(
@@ -27,7 +29,8 @@ record AirSettings(
         @DefaultValue("7") int spanMinuteDays,
         @DefaultValue("92") int spanHourDays,
         @DefaultValue("1100") int spanDayDays,
-        @DefaultValue("8") int claimedVariants) {
+        @DefaultValue("8") int claimedVariants,
+        @DefaultValue("256") int toldIntervals) {
 
     AirSettings {
         within("keep-realtime-days", keepRealtimeDays, 3660);
@@ -38,6 +41,7 @@ record AirSettings(
         within("span-hour-days", spanHourDays, 3660);
         within("span-day-days", spanDayDays, 36_600);
         within("claimed-variants", claimedVariants, 1_000);
+        within("told-intervals", toldIntervals, 10_000);
     }
 
     int spanDays(Period period) {

@@ -8,6 +8,10 @@
  * {@code QN}, then the greater text. When and in which order the messages came changes nothing. What nobody authenticated
  * said is kept only among the first few by that order ({@code plumewatch.air.claimed-variants}).
  *
+ * <p>What a station answers when it is asked how long a period of its minute data is (1063) is kept with the time when it
+ * was told, the last {@code plumewatch.air.told-intervals} of them; by that, and by the profile while nothing was told,
+ * a period of minutes ends. This too follows from the log alone.
+ *
  * <p>Sub-packets need no joining here, since rows are keyed by factor. Real-time data are kept for days, minutes for
  * months, hours and days for years ({@code plumewatch.air.*}).
  */

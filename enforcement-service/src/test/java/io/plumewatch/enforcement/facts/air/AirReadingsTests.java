@@ -203,6 +203,52 @@ class AirReadingsTests {
     }
 
     @Test
+    void endsPeriodsOfMinutesByTheIntervalThatTheStationTold() {
+        append(device, message(device, Trust.CLAIMED, interval("30", "4")));
+        append(device, message(device, Trust.ENROLLED, interval("1", "5")));
+        for (int minute = 0; minute < 3; minute++) {
+            send(device, frame("2051", hour.plusMinutes(minute), "" + minute, "a34004-Avg=14,a34004-Flag=N"));
+        }
+        awaitDone(device);
+        assertThat(periodMinutes(device)).containsOnly(1L).hasSize(3);
+
+        // Valid from when it was told: what lies before keeps its end.
+        append(device, message(device, Trust.ENROLLED, interval("10", "6")));
+        LocalDateTime later =
+                LocalDateTime.now(ZoneOffset.ofHours(8)).withNano(0).plusMinutes(1);
+        send(device, frame("2051", later, "7", "a34004-Avg=14,a34004-Flag=N"));
+        awaitDone(device);
+        Http.Answer after = list(device, "&period=MINUTE&to=" + later.plusMinutes(5) + "%2B08:00");
+        assertThat(minutes(after)).containsExactly(1L, 1L, 1L, 10L);
+    }
+
+    @Test
+    void endsPeriodsOfMinutesByTheProfileWhileTheStationHasToldNothing() {
+        send(device, frame("2051", hour, "1", "a34004-Avg=14,a34004-Flag=N"));
+        awaitDone(device);
+
+        assertThat(periodMinutes(device)).containsExactly(5L);
+    }
+
+    private List<Long> periodMinutes(String station) {
+        return minutes(list(station, "&period=MINUTE"));
+    }
+
+    private static List<Long> minutes(Http.Answer answer) {
+        List<String> starts = answer.json().at("/items").findValuesAsString("periodStart");
+        List<String> ends = answer.json().at("/items").findValuesAsString("periodEnd");
+        return IntStream.range(0, starts.size())
+                .mapToObj(i -> Duration.between(Instant.parse(starts.get(i)), Instant.parse(ends.get(i)))
+                        .toMinutes())
+                .toList();
+    }
+
+    private static byte[] interval(String minutes, String qn) {
+        return segment("QN=2026112200000000" + qn + ";ST=22;CN=1063;PW=123456;MN=A1;Flag=4;CP=&&MinInterval=" + minutes
+                + "&&");
+    }
+
+    @Test
     void isForOfficersAndAdministratorsOfTheArea() {
         send(device, hours(hour, "1", "a34004-Avg=14"));
         awaitDone(device);
@@ -241,6 +287,10 @@ class AirReadingsTests {
     private static byte[] frame(String cn, LocalDateTime start, String qn, String data) {
         String segment = "QN=2026112200000000" + qn + ";ST=22;CN=" + cn + ";PW=123456;MN=A1;Flag=5;CP=&&DataTime="
                 + STAMP.format(start) + ";" + data + "&&";
+        return segment(segment);
+    }
+
+    private static byte[] segment(String segment) {
         return String.format(
                         Locale.ROOT,
                         "##%04d%s%s\r\n",

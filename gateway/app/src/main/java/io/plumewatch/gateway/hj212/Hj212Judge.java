@@ -14,6 +14,7 @@ import io.plumewatch.gateway.tcp.Network;
 import io.plumewatch.gateway.tcp.Sessions;
 import io.plumewatch.wire.hj212.Hj212Encoder;
 import io.plumewatch.wire.hj212.Hj212Message;
+import io.plumewatch.wire.hj212.Hj212Readings;
 import io.plumewatch.wire.hj212.Hj212Time;
 import io.plumewatch.wire.hj212.HostMessages;
 import io.plumewatch.wire.hj212.Peer;
@@ -130,7 +131,10 @@ final class Hj212Judge {
         Instant sentAt = message.resent() ? null : qnTime(message);
         seen.saw(device.deviceNo(), device.areaCode(), Protocol.HJ212, trust, sentAt, origin.receivedAt);
         var accepted = new Accepted(device, trust, right.profile(), message, use, sentAt, origin.receivedAt);
-        LogEntry entry = use == Use.DATA ? entry(received, right, accepted) : null;
+        // The service needs to know where periods end, so the answer that tells it is logged too.
+        boolean logged =
+                use == Use.DATA || Hj212Readings.toldMinuteInterval(message).isPresent();
+        LogEntry entry = logged ? entry(received, right, accepted) : null;
         return new Judged(entry, answer(accepted), accepted);
     }
 

@@ -71,7 +71,7 @@ final class Hj212Line implements Line<Received, Optional<ProjectedDevice>>, Sess
         boolean repeated = entry != null && desk.isStored(entry);
         if (repeated) {
             desk.event("repeated");
-        } else if (entry != null) {
+        } else if (entry != null && accepted.use() == Use.DATA) {
             desk.count(accepted);
         }
         if (channel.isActive()) {

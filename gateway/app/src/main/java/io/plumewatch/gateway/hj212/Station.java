@@ -3,8 +3,8 @@ package io.plumewatch.gateway.hj212;
 import io.plumewatch.wire.hj212.Edition;
 import io.plumewatch.wire.hj212.Hj212Command;
 import io.plumewatch.wire.hj212.Hj212Message;
+import io.plumewatch.wire.hj212.Hj212Readings;
 import io.plumewatch.wire.hj212.Peer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +58,9 @@ final class Station {
             peer = Peer.of(message);
         }
         List<Dialogue.Step> steps = dialogue.on(message, now);
-        if (message.cn().equals(Hj212Command.GET_MINUTE_INTERVAL)) {
-            minuteInterval(message).ifPresent(gaps::minuteIs);
+        Hj212Readings.toldMinuteInterval(message).ifPresent(gaps::minuteIs);
+        if (steps.stream().anyMatch(Station::changedTheInterval)) {
+            offer(Request.FORM.getMinuteInterval(""));
         }
         if (message.cn().equals(Hj212Command.ASK_CALIBRATION_OF_TIME)) {
             setTime(now);
@@ -106,18 +107,14 @@ final class Station {
         if (rules.minuteInterval() > 0) {
             offer(Request.FORM.setMinuteInterval("", rules.minuteInterval()));
         }
-        // What is missing can only be told by somebody who knows how long a period is.
-        if (gaps.pulls()) {
-            offer(Request.FORM.getMinuteInterval(""));
-        }
+        // What is missing, and when a period ends, can only be told by somebody who knows how long one is.
+        offer(Request.FORM.getMinuteInterval(""));
     }
 
-    private static Optional<Duration> minuteInterval(Hj212Message message) {
-        return message.value("MinInterval")
-                .filter(text -> text.matches("[0-9]{1,2}"))
-                .map(Integer::parseInt)
-                .filter(minutes -> minutes >= 1 && minutes <= 30 && 60 % minutes == 0)
-                .map(Duration::ofMinutes);
+    private static boolean changedTheInterval(Dialogue.Step step) {
+        return step instanceof Dialogue.Step.Progress progress
+                && progress.request().cn().equals(Hj212Command.SET_MINUTE_INTERVAL)
+                && progress.outcome().state() == Outcome.State.DONE;
     }
 
     private void pull(Instant now) {

@@ -6,7 +6,10 @@ import io.plumewatch.wire.hj212.Hj212Command;
 enum Use {
     /** Goes to the log, and is answered with 9014 when the log has it. */
     DATA,
-    /** Answers one of our questions under its own command; answered with 9014, and told to who asked. */
+    /**
+     * Answers one of our questions under its own command; answered with 9014, and told to who asked. How long a period
+     * of minute data is goes to the log as well.
+     */
     VALUE,
     /** Is answered with 9013: a heartbeat, a wish to have the clock set, serial numbers, a login of 2005. */
     NOTICE,

@@ -20,8 +20,8 @@
  * <p><b>What it is asked.</b> {@link io.plumewatch.gateway.hj212.Dialogue}: one request at a time, known by its QN, sent
  * again when not answered (10 s, three times), ended by 9012, by a refusal in 9011 or by silence. By itself the gateway
  * sets a clock that is more than 60 s off, gives intervals and time-outs if they are configured, asks how
- * long a period of minute data is, and pulls minute and hour
- * data that later ones show to be missing; a station is left alone for its first 15 s, one of 2005 altogether.
+ * long a period of minute data is (the answer goes to the log, since the service needs it for the ends of periods; it is
+ * asked again when somebody changed it), and pulls minute and hour data that later ones show to be missing; a station is left alone for its first 15 s, one of 2005 altogether.
  * Administrators ask over HTTP: {@code POST /api/v1/stations/{deviceNo}/commands} with
  * {@code {"command":"GET_TIME"}}, {@code {"command":"HISTORY","period":"HOUR","from":…,"to":…}} and so on
  * ({@link io.plumewatch.gateway.command.Order}) answers 202 with a ticket, {@code GET …/commands/{id}} shows its state and

@@ -1,6 +1,7 @@
 package io.plumewatch.gateway.hj212;
 
 import static io.plumewatch.gateway.testing.TestGateway.await;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -150,6 +151,29 @@ class Hj212DialogueServerTests {
             }
 
             assertThat(server.seen.all().get(0).today().missing()).isZero();
+        }
+    }
+
+    @Test
+    void logsHowLongAMinutePeriodIsAndAsksAgainWhenSomebodyChangedIt() {
+        try (var server = new Hj212TestServer().withStation();
+                StationSocket station = server.connect()) {
+            station.send(StationSocket.data("2011", now, now));
+            station.receive();
+            server.server.ask(
+                    "AIR-1",
+                    new Order("SET_MINUTE_INTERVAL", null, null, 10, null, null, null, null, null, null, null),
+                    "an administrator");
+            String set = String.valueOf(receive(station, "1064").qn());
+            station.send(STATION.requestAnswer(set, 1));
+            station.send(STATION.executionResult(set, 1));
+            String get = String.valueOf(receive(station, "1063").qn());
+            station.send(STATION.value(get, "1063", "MinInterval", "10"));
+
+            server.awaitEntries(2);
+            assertThat(new String(server.log.entries().get(1).payload(), US_ASCII))
+                    .contains("CN=1063", "MinInterval=10");
+            assertThat(server.seen.all().get(0).today().received()).isEqualTo(1);
         }
     }
 

@@ -59,6 +59,18 @@ public final class Hj212Readings {
         };
     }
 
+    /** Returns how long a period of minute data is, from a station's answer to 1063; empty for any other message. */
+    public static Optional<Duration> toldMinuteInterval(Hj212Message message) {
+        if (!message.cn().equals(Hj212Command.GET_MINUTE_INTERVAL)) {
+            return Optional.empty();
+        }
+        return message.value("MinInterval")
+                .filter(text -> text.matches("[0-9]{1,2}"))
+                .map(Integer::parseInt)
+                .filter(minutes -> minutes >= 1 && minutes <= 30 && 60 % minutes == 0)
+                .map(Duration::ofMinutes);
+    }
+
     private List<AirReading> read() {
         Instant start = message.dataTime().orElse(null);
         var flags = flags();
