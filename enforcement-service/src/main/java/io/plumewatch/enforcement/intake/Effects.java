@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Lets entries take effect in one transaction with the offset: both or neither, whatever dies when. */
 final class Effects {
 
     private final TransactionTemplate transaction;
+    private final TransactionTemplate attempt;
     private final Offsets offsets;
     private final RejectedEntries rejected;
     private final ParkedEntries parked;
@@ -26,6 +28,8 @@ final class Effects {
             ParkedEntries parked,
             List<EntryHandler> handlers) {
         this.transaction = transaction;
+        attempt = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+        attempt.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.offsets = offsets;
         this.rejected = rejected;
         this.parked = parked;
@@ -55,9 +59,37 @@ final class Effects {
                 from, from.after(entries.get(entries.size() - 1).id(), entries.size()), () -> effectOf(from, entries));
     }
 
-    /** Parks an entry that our code cannot digest, and moves on. */
-    Outcome park(Offset from, ReadEntry entry, Throwable failure) {
-        return move(from, from.after(entry.id(), 1), () -> rejected.park(entry, failure, from));
+    /**
+     * Moves on behind an entry that our code cannot digest: its readings take effect one by one, and those on which our
+     * code fails even so are parked.
+     *
+     * @param failure what our code failed of
+     * @param parked gets the readings that are to blame; holds only when the outcome is DONE
+     */
+    Outcome sift(Offset from, ReadEntry entry, Throwable failure, Map<StoredEntry, Throwable> parked) {
+        return move(from, from.after(entry.id(), 1), () -> {
+            if (entry.stored().isEmpty()) {
+                rejected.setAside(entry, from);
+            } else if (entry.stored().size() == 1) {
+                parked.put(entry.stored().get(0), failure);
+            } else {
+                entry.stored().forEach(stored -> attempt(stored).ifPresent(why -> parked.put(stored, why)));
+            }
+            parked.forEach((stored, why) -> rejected.park(stored, why, from));
+        });
+    }
+
+    /** Lets a reading take effect or leave no trace; returns why it failed. */
+    private Optional<Throwable> attempt(StoredEntry stored) {
+        try {
+            attempt.executeWithoutResult(status -> again(stored));
+            return Optional.empty();
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            if (Outage.is(e)) {
+                throw e;
+            }
+            return Optional.of(e);
+        }
     }
 
     /** Moves an offset to another epoch or behind a gap, and keeps the alarm; no alarm for a first epoch. */
@@ -105,10 +137,10 @@ final class Effects {
         Offset before = from;
         var batches = new LinkedHashMap<EntryHandler, List<StoredEntry>>();
         for (ReadEntry entry : entries) {
-            StoredEntry stored = entry.stored();
-            if (stored == null) {
+            if (entry.stored().isEmpty()) {
                 rejected.setAside(entry, before);
-            } else {
+            }
+            for (StoredEntry stored : entry.stored()) {
                 EntryHandler handler = handlerOf(stored);
                 List<StoredEntry> batch = Objects.requireNonNullElseGet(batches.remove(handler), ArrayList::new);
                 batch.add(stored);

@@ -53,13 +53,15 @@ final class IntakeState {
     }
 
     void took(Offset to, List<ReadEntry> entries, Instant now) {
-        metrics.counter("plumewatch.intake.entries", "stream", to.stream()).increment(entries.size());
+        metrics.counter("plumewatch.intake.entries", "stream", to.stream())
+                .increment(entries.stream().mapToInt(ReadEntry::weight).sum());
         for (ReadEntry entry : entries) {
-            if (entry.stored() == null) {
+            if (entry.stored().isEmpty()) {
                 metrics.counter("plumewatch.intake.refused", "reason", entry.reason())
                         .increment();
-            } else {
-                Duration late = Duration.between(entry.stored().entry().receivedAt(), now);
+            }
+            for (StoredEntry stored : entry.stored()) {
+                Duration late = Duration.between(stored.entry().receivedAt(), now);
                 delay.record(late.isNegative() ? Duration.ZERO : late);
             }
         }

@@ -187,7 +187,7 @@ final class Lane implements Runnable {
                 break;
             }
         }
-        Outcome outcome = usable.isEmpty() ? Outcome.DONE : takeEffect(from, usable);
+        Outcome outcome = takeEffects(from, usable);
         if (outcome != Outcome.DONE) {
             positions.remove(from.stream());
         } else if (fromTheFuture != null) {
@@ -205,6 +205,26 @@ final class Lane implements Runnable {
         if (state.stopped(stream, why)) {
             LOG.error("intake of {} stopped at {}; update this service", stream, why);
         }
+    }
+
+    /** In transactions of bounded size, for an entry may hold many readings. */
+    private Outcome takeEffects(Offset from, List<ReadEntry> entries) {
+        Offset at = from;
+        int begin = 0;
+        while (begin < entries.size()) {
+            int end = begin + 1;
+            int weight = entries.get(begin).weight();
+            while (end < entries.size() && weight + entries.get(end).weight() <= settings.batch()) {
+                weight += entries.get(end++).weight();
+            }
+            Outcome outcome = takeEffect(at, entries.subList(begin, end));
+            if (outcome != Outcome.DONE) {
+                return outcome;
+            }
+            at = position(at.stream());
+            begin = end;
+        }
+        return Outcome.DONE;
     }
 
     private Outcome takeEffect(Offset from, List<ReadEntry> entries) {
@@ -243,10 +263,13 @@ final class Lane implements Runnable {
                 last = e;
             }
         }
-        Outcome outcome = done(at, List.of(entry), effects.park(at, entry, Objects.requireNonNull(last)));
+        var parked = new LinkedHashMap<StoredEntry, Throwable>();
+        Outcome outcome = done(at, List.of(entry), effects.sift(at, entry, Objects.requireNonNull(last), parked));
         if (outcome == Outcome.DONE) {
-            state.codeFailed();
-            LOG.error("parked {} {}: our code failed on it {} times", entry.raw().stream(), entry.id(), TRIES, last);
+            parked.forEach((stored, why) -> {
+                state.codeFailed();
+                LOG.error("parked {} {}: our code failed on it again and again", stored.stream(), stored.id(), why);
+            });
         }
         return outcome;
     }

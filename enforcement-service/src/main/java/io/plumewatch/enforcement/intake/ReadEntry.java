@@ -2,20 +2,21 @@ package io.plumewatch.enforcement.intake;
 
 import io.plumewatch.enforcement.intake.LogConnection.RawEntry;
 import io.plumewatch.wire.log.LogEntry;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An entry as it was read: usable, or with an envelope that nobody can read.
  *
- * @param stored the entry; null when it cannot be taken
+ * @param stored its readings; none when it cannot be taken
  * @param sender the gateway that it names, if we have a key of it; else {@link Seals#STRANGER}
  * @param reason why not
  * @param problem the same in words
  */
 record ReadEntry(
         RawEntry raw,
-        @Nullable StoredEntry stored,
+        List<StoredEntry> stored,
         String sender,
         String reason,
         @Nullable String problem) {
@@ -38,17 +39,21 @@ record ReadEntry(
         String sender = seals.sender(raw);
         Optional<String> forged = seals.problem(raw);
         if (forged.isPresent()) {
-            return new ReadEntry(raw, null, sender, NOT_SEALED, forged.get());
+            return new ReadEntry(raw, List.of(), sender, NOT_SEALED, forged.get());
         }
         try {
-            var stored = new StoredEntry(raw.stream(), raw.id(), LogEntry.of(raw.fields()), raw.fields());
-            return new ReadEntry(raw, stored, sender, NONE, null);
+            return new ReadEntry(raw, StoredEntry.all(raw), sender, NONE, null);
         } catch (LogEntry.Malformed e) {
-            return new ReadEntry(raw, null, sender, MALFORMED_ENVELOPE, e.getMessage());
+            return new ReadEntry(raw, List.of(), sender, MALFORMED_ENVELOPE, e.getMessage());
         }
     }
 
     String id() {
         return raw.id();
+    }
+
+    /** Returns how much of a transaction it takes. */
+    int weight() {
+        return Math.max(1, stored.size());
     }
 }

@@ -7,6 +7,7 @@ import io.plumewatch.enforcement.access.Refusal;
 import io.plumewatch.enforcement.intake.LogConnection.RawEntry;
 import io.plumewatch.enforcement.intake.ParkedEntries.Parked;
 import io.plumewatch.wire.log.LogEntry;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -123,19 +124,21 @@ class Reinjection {
         if (parked.lock(caller, id).orElse(entry).settled()) {
             return new Result(Long.toString(id), Outcome.SETTLED, null);
         }
-        StoredEntry stored;
+        List<StoredEntry> stored;
         try {
             ReadEntry read = ReadEntry.of(raw, sealsFor(entry));
             stored = read.stored();
-            if (stored == null) {
+            if (stored.isEmpty()) {
                 return refused(id, read.reason());
             }
         } catch (LogEntry.UnknownVersion e) {
             return refused(id, "UNKNOWN_VERSION");
         }
         parked.reinjected(id, caller);
-        effects.again(stored);
-        return parked.openReason(raw.stream(), raw.id())
+        stored.forEach(effects::again);
+        return stored.stream()
+                .flatMap(one -> parked.openReason(one.stream(), one.id()).stream())
+                .findFirst()
                 .map(reason -> refused(id, reason))
                 .orElseGet(() -> new Result(Long.toString(id), Outcome.APPLIED, null));
     }

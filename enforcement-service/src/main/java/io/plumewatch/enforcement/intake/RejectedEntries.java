@@ -95,12 +95,9 @@ class RejectedEntries implements Rejections {
         }
     }
 
-    /** Parks an entry on which our own code failed. */
-    void park(ReadEntry entry, Throwable failure, Offset before) {
-        StoredEntry stored = entry.stored();
-        if (stored == null) {
-            setAside(entry, before);
-        } else if (stored.entry().trust() != Trust.CLAIMED
+    /** Parks a reading on which our own code failed. */
+    void park(StoredEntry stored, Throwable failure, Offset before) {
+        if (stored.entry().trust() != Trust.CLAIMED
                 || hours.room(stored.stream(), Trust.CLAIMED.name(), size(stored.fields()), before)) {
             insert(stored, CODE_FAILED, null, null, failure, true);
         }

@@ -1,17 +1,34 @@
 package io.plumewatch.enforcement.intake;
 
+import io.plumewatch.enforcement.intake.LogConnection.RawEntry;
+import io.plumewatch.wire.log.Bundle;
 import io.plumewatch.wire.log.LogEntry;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * An entry at its place in the log.
+ * A reading at its place in the log.
  *
- * @param fields everything that stood there, the seal and fields that we do not know included
+ * @param id of its entry; of a reading that shares one with others, with its number behind a stroke
+ * @param fields everything that stood there, the seal and fields that we do not know included; of a reading that shares
+ *     an entry, what it would have been alone
  */
 public record StoredEntry(String stream, String id, LogEntry entry, Map<String, byte[]> fields) {
 
     /** Makes an entry that has no more fields than we read. */
     public StoredEntry(String stream, String id, LogEntry entry) {
         this(stream, id, entry, entry.toFields());
+    }
+
+    /** Returns all that an entry of the log holds. */
+    static List<StoredEntry> all(RawEntry raw) {
+        List<LogEntry> entries = LogEntry.all(raw.fields());
+        if (!raw.fields().containsKey(Bundle.ENTRIES)) {
+            return List.of(new StoredEntry(raw.stream(), raw.id(), entries.get(0), raw.fields()));
+        }
+        return IntStream.range(0, entries.size())
+                .mapToObj(n -> new StoredEntry(raw.stream(), raw.id() + "/" + n, entries.get(n)))
+                .toList();
     }
 }

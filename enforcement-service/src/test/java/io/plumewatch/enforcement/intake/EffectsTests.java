@@ -34,7 +34,7 @@ class EffectsTests extends LaneScene {
         String id = number + "-0";
         return new ReadEntry(
                 new LogConnection.RawEntry(stream, id, entry.toFields()),
-                new StoredEntry(stream, id, entry),
+                List.of(new StoredEntry(stream, id, entry)),
                 "gateway",
                 "",
                 null);

@@ -3,6 +3,9 @@ package io.plumewatch.enforcement.intake;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.plumewatch.enforcement.access.Areas;
+import io.plumewatch.enforcement.access.Caller;
+import io.plumewatch.enforcement.access.Role;
 import io.plumewatch.enforcement.testing.EnforcementTest;
 import io.plumewatch.enforcement.testing.TestLog;
 import io.plumewatch.testing.RedisServer;
@@ -130,6 +133,31 @@ abstract class LaneScene {
         return jdbc.sql("select exception from rejected_entry where stream = :stream and reason = 'CODE_FAILED'")
                 .param("stream", stream)
                 .query(String.class)
+                .single();
+    }
+
+    String parkedPlace() {
+        return jdbc.sql("select entry_id from rejected_entry where stream = :stream")
+                .param("stream", stream)
+                .query(String.class)
+                .single();
+    }
+
+    ParkedEntries.Parked parkedEntry() {
+        long id = jdbc.sql("select rejected_id from rejected_entry where stream = :stream")
+                .param("stream", stream)
+                .query(Long.class)
+                .single();
+        var administrator =
+                new Caller("token", "administrator", Set.of(Role.ADMIN), new Areas(Set.of(Areas.WHOLE_COUNTRY)));
+        return parked.find(administrator, id).orElseThrow();
+    }
+
+    int readingsOfTheLargestTransaction() {
+        return jdbc.sql("select max(n) from (select count(*) as n from test_effect where stream = :stream "
+                        + "group by xmin::text) as transactions")
+                .param("stream", stream)
+                .query(Integer.class)
                 .single();
     }
 

@@ -191,7 +191,7 @@ class LaneTests extends LaneScene {
         Instance instance = start(List.of(stream, other), stored -> {});
         log.append(stream, TestLog.telemetry("known"));
         var future = TestLog.telemetry("future").toFields();
-        future.put("v", "3".getBytes(UTF_8));
+        future.put("v", "4".getBytes(UTF_8));
         log.append(stream, future);
         log.append(stream, TestLog.telemetry("behind"));
 

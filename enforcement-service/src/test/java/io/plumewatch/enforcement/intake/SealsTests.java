@@ -23,14 +23,14 @@ class SealsTests {
     @Test
     void takesWhatTheGatewayThatIsNamedHasSealed() {
         ReadEntry entry = ReadEntry.of(raw("gateway-1", KEY_1), seals);
-        assertThat(entry.stored()).isNotNull();
+        assertThat(entry.stored()).hasSize(1);
     }
 
     @Test
     void parksWhatHasNoSealOrThatOfAnother() {
         RawEntry unsealed = new RawEntry(STREAM, "1-1", fields("gateway-1"));
         assertThat(ReadEntry.of(unsealed, seals).reason()).isEqualTo("NOT_SEALED");
-        assertThat(ReadEntry.of(raw("gateway-1", KEY_2), seals).stored()).isNull();
+        assertThat(ReadEntry.of(raw("gateway-1", KEY_2), seals).stored()).isEmpty();
         assertThat(ReadEntry.of(raw("gateway-3", KEY_1), seals).problem()).contains("log-keys");
     }
 
@@ -45,8 +45,8 @@ class SealsTests {
     @Test
     void takesTheOldAndTheNewKeyWhileAKeyIsChanged() {
         Seals changing = Seals.of("gateway-1=" + KEY_1 + ",gateway-1=" + KEY_2);
-        assertThat(ReadEntry.of(raw("gateway-1", KEY_1), changing).stored()).isNotNull();
-        assertThat(ReadEntry.of(raw("gateway-1", KEY_2), changing).stored()).isNotNull();
+        assertThat(ReadEntry.of(raw("gateway-1", KEY_1), changing).stored()).hasSize(1);
+        assertThat(ReadEntry.of(raw("gateway-1", KEY_2), changing).stored()).hasSize(1);
     }
 
     @Test
@@ -55,7 +55,7 @@ class SealsTests {
         assertThat(none.any()).isFalse();
         assertThat(ReadEntry.of(new RawEntry(STREAM, "1-1", fields("gateway-1")), none)
                         .stored())
-                .isNotNull();
+                .hasSize(1);
     }
 
     @Test

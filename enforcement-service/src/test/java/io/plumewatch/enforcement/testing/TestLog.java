@@ -7,11 +7,13 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.plumewatch.wire.log.Bundle;
 import io.plumewatch.wire.log.ClockState;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.log.Trust;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,13 @@ public final class TestLog implements AutoCloseable {
     /** An entry whose payload nobody reads. */
     public static LogEntry telemetry(String key) {
         return entry(EntryKind.OBD, "test-device", key, null, key.getBytes(UTF_8));
+    }
+
+    /** Readings whose payload nobody reads, in one entry. */
+    public static Map<String, byte[]> bundle(String... keys) {
+        return Bundle.toFields(
+                "test-gateway",
+                Arrays.stream(keys).map(key -> telemetry(key).packed()).toList());
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -46,6 +45,7 @@ final class LogWriter implements AutoCloseable {
     private static final Duration RETRY = Duration.ofMillis(200);
 
     private final String name;
+    private final Author author;
     private final String heartbeat;
     private final RedisLink link;
     private final LogSettings settings;
@@ -63,14 +63,10 @@ final class LogWriter implements AutoCloseable {
     private volatile @Nullable Timer latency;
 
     LogWriter(
-            String name,
-            String gatewayId,
-            RedisLink link,
-            LogSettings settings,
-            InstantSource clock,
-            Recovery recovery) {
+            String name, Author author, RedisLink link, LogSettings settings, InstantSource clock, Recovery recovery) {
         this.name = name;
-        this.heartbeat = Streams.heartbeat(gatewayId, name);
+        this.author = author;
+        this.heartbeat = Streams.heartbeat(author.gatewayId(), name);
         this.link = link;
         this.settings = settings;
         this.clock = clock;
@@ -113,16 +109,16 @@ final class LogWriter implements AutoCloseable {
                 .register(metrics);
     }
 
-    CompletableFuture<Void> append(String stream, Map<String, byte[]> fields) {
-        int bytes = fields.values().stream().mapToInt(value -> value.length).sum();
-        var append = new Append(stream, fields, bytes, System.nanoTime(), new CompletableFuture<>());
+    CompletableFuture<Void> append(String stream, Append.Content content) {
+        int bytes = content.bytes();
+        var append = new Append(stream, content, System.nanoTime(), new CompletableFuture<>());
         if (!gate.isOpen()) {
             append.refuse(new LogUnavailable(name + " log is not writable"));
         } else if (queuedBytes.addAndGet(bytes) > settings.queueBytes() || !queue.offer(append)) {
             queuedBytes.addAndGet(-bytes);
             append.refuse(new LogUnavailable(name + " log has no room in its queue"));
         }
-        return append.stored;
+        return append.stored();
     }
 
     /** Writes what is queued, as far as Redis takes it, and ends. */
@@ -245,7 +241,7 @@ final class LogWriter implements AutoCloseable {
         long bytes = 0;
         while (next != null) {
             batch.add(next);
-            bytes += next.bytes;
+            bytes += next.bytes();
             next = batch.size() < settings.batchEntries() && bytes < settings.batchBytes() ? queue.poll() : null;
         }
         queuedBytes.addAndGet(-bytes);
@@ -260,8 +256,9 @@ final class LogWriter implements AutoCloseable {
             throws InterruptedException {
         var sent = new ArrayList<CompletableFuture<?>>();
         RedisAsyncCommands<String, byte[]> commands = connection.async();
-        for (Append append : batch) {
-            sent.add(send(() -> commands.xadd(append.stream, append.fields)));
+        List<Parcel> parcels = Parcel.of(batch, author);
+        for (Parcel parcel : parcels) {
+            sent.add(send(() -> commands.xadd(parcel.stream(), parcel.fields())));
         }
         boolean beats = beatIsDue();
         Instant now = clock.instant();
@@ -274,10 +271,12 @@ final class LogWriter implements AutoCloseable {
         LogUnavailable problem = await(sent);
         Timer told = latency;
         if (told != null && problem == null && !batch.isEmpty()) {
-            told.record(System.nanoTime() - batch.get(0).sinceNanos, TimeUnit.NANOSECONDS);
+            told.record(System.nanoTime() - batch.get(0).sinceNanos(), TimeUnit.NANOSECONDS);
         }
-        for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).settle(sent.get(i), problem);
+        for (int i = 0; i < parcels.size(); i++) {
+            for (Append append : parcels.get(i).appends()) {
+                append.settle(sent.get(i), problem);
+            }
         }
         if (problem != null) {
             throw problem;
@@ -321,7 +320,7 @@ final class LogWriter implements AutoCloseable {
             Append late = queue.poll(RETRY.toNanos(), TimeUnit.NANOSECONDS);
             var refused = new LogUnavailable(name + " log is not writable");
             if (late != null) {
-                queuedBytes.addAndGet(-late.bytes);
+                queuedBytes.addAndGet(-late.bytes());
                 late.refuse(refused);
             }
             refuse(takeAll(), refused);
@@ -353,21 +352,5 @@ final class LogWriter implements AutoCloseable {
 
         /** Told each second what Redis says of its memory. */
         default void memory(String info) {}
-    }
-
-    private record Append(
-            String stream, Map<String, byte[]> fields, int bytes, long sinceNanos, CompletableFuture<Void> stored) {
-
-        void refuse(LogUnavailable reason) {
-            stored.completeExceptionally(reason);
-        }
-
-        void settle(CompletableFuture<?> answer, @Nullable LogUnavailable problem) {
-            if (answer.isDone() && !answer.isCompletedExceptionally()) {
-                stored.complete(null);
-            } else {
-                refuse(problem == null ? new LogUnavailable("no answer") : problem);
-            }
-        }
     }
 }

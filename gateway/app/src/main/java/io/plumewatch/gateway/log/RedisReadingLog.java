@@ -25,17 +25,17 @@ public final class RedisReadingLog implements ReadingLog, MeterBinder, AutoClose
     private final LogWriter telemetry;
     private final Crowding crowding;
     private final OwnOutage outage = new OwnOutage();
-    private final @Nullable Seal seal;
+    private final Author author;
     private volatile String evidenceEpoch = "";
     private volatile String telemetryEpoch = "";
 
     public RedisReadingLog(LogSettings settings, RedisLinks links, InstantSource clock, String gatewayId) {
-        seal = settings.key().isEmpty() ? null : new Seal(settings.key());
+        author = new Author(gatewayId, settings.key().isEmpty() ? null : new Seal(settings.key()));
         crowding = new Crowding(settings.claimedTelemetryBytes());
         evidence = new LogWriter(
-                "evidence", gatewayId, links.to(settings.evidenceUri()), settings, clock, this::evidenceWritable);
+                "evidence", author, links.to(settings.evidenceUri()), settings, clock, this::evidenceWritable);
         telemetry = new LogWriter(
-                "telemetry", gatewayId, links.to(settings.telemetryUri()), settings, clock, telemetryRecovery());
+                "telemetry", author, links.to(settings.telemetryUri()), settings, clock, telemetryRecovery());
     }
 
     public void start() {
@@ -49,19 +49,19 @@ public final class RedisReadingLog implements ReadingLog, MeterBinder, AutoClose
             return CompletableFuture.failedFuture(new LogUnavailable("no memory for telemetry at the moment"));
         }
         String stream = stream(entry.kind(), partitionKey);
-        return writer(entry.kind()).append(stream, sealed(stream, entry.toFields()));
+        return switch (entry.kind().place()) {
+            case EVIDENCE, SIGHTINGS -> evidence.append(stream, whole(stream, entry.toFields()));
+            case TELEMETRY -> telemetry.append(stream, new Append.Reading(entry.packed()));
+        };
     }
 
     /** Tells the service which profiles this gateway has; what is lost is told again. */
     void tell(ProfileNotice notice) {
-        var unused = evidence.append(Streams.PROFILES, sealed(Streams.PROFILES, notice.toFields()));
+        var unused = evidence.append(Streams.PROFILES, whole(Streams.PROFILES, notice.toFields()));
     }
 
-    private Map<String, byte[]> sealed(String stream, Map<String, byte[]> fields) {
-        if (seal != null) {
-            fields.put(Seal.FIELD, seal.of(stream, fields));
-        }
-        return fields;
+    private Append.Content whole(String stream, Map<String, byte[]> fields) {
+        return new Append.Fields(author.sealed(stream, fields));
     }
 
     @Override

@@ -118,7 +118,7 @@ class LogWriterTests {
     private LogWriter writer(String gatewayId, String name, LogWriter.Recovery recovery) {
         return new LogWriter(
                 name,
-                gatewayId,
+                new Author(gatewayId, null),
                 links.to(redis.uri()),
                 settings(redis.uri(), redis.uri(), true),
                 InstantSource.system(),

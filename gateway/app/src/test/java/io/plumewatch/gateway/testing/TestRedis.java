@@ -73,7 +73,7 @@ public final class TestRedis implements AutoCloseable {
 
     public List<LogEntry> entries(String stream) {
         return commands().xrange(stream, Range.unbounded()).stream()
-                .map(message -> LogEntry.of(message.getBody()))
+                .flatMap(message -> LogEntry.all(message.getBody()).stream())
                 .toList();
     }
 

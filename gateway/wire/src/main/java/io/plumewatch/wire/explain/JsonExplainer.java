@@ -3,6 +3,7 @@ package io.plumewatch.wire.explain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.plumewatch.wire.json.Decoded;
+import io.plumewatch.wire.log.Bundle;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.obd.Octets;
@@ -42,7 +43,7 @@ final class JsonExplainer {
         } catch (JacksonException e) {
             return broken(e);
         }
-        if (node.has("v") && (node.has("kind") || node.has(LogEntry.ENTRY))) {
+        if (node.has("v") && (node.has("kind") || node.has(LogEntry.ENTRY) || node.has(Bundle.ENTRIES))) {
             return LogExplainer.explain(node);
         }
         EntryKind national = NationalExplainer.kindOf(node);

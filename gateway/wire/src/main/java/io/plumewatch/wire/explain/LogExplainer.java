@@ -2,6 +2,7 @@ package io.plumewatch.wire.explain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.plumewatch.wire.log.Bundle;
 import io.plumewatch.wire.log.ClockState;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
@@ -14,14 +15,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Explains a log entry in its JSON form: the fields of the stream entry, {@code entry} as base64; or each part in
- * a field of its own, times as epoch milliseconds or ISO 8601, and the payload as base64 in {@code payload} or as text in
+ * Explains a log entry in its JSON form: the fields of the stream entry, {@code entry} or, of a bundle, {@code entries} as
+ * base64; or each part in a field of its own, times as epoch milliseconds or ISO 8601, and the payload as base64 in {@code payload} or as text in
  * {@code payloadText}.
  */
 final class LogExplainer {
@@ -31,29 +33,63 @@ final class LogExplainer {
     private LogExplainer() {}
 
     static Explanation explain(JsonNode entry) {
+        if (entry.path(Bundle.ENTRIES).isString()) {
+            return bundle(entry);
+        }
         if (!entry.path(LogEntry.ENTRY).isString()) {
             return explain(entry, 1);
         }
         try {
-            return explain(unpacked(entry), LogEntry.VERSION);
+            return explain(singleFields(entry, unpacked(entry, LogEntry.ENTRY).get(0)), 2);
         } catch (LogEntry.Malformed | LogEntry.UnknownVersion | IllegalArgumentException e) {
-            var sheet = new Sheet("LOG", Octets.NONE);
-            sheet.json().set("version", entry.path("v"));
-            sheet.verdict();
-            layoutProblem(sheet, LogEntry.ENTRY, "expected base64 of a packed entry: " + e.getMessage());
-            return sheet.done();
+            return unreadable(entry, LogEntry.ENTRY, e);
         }
     }
 
-    /** Returns an entry that came packed, as if each part had come in a field of its own. */
-    private static ObjectNode unpacked(JsonNode packed) {
-        LogEntry entry = LogEntry.of(Map.of(
+    /** All readings of a bundle; right when each of them is. */
+    private static Explanation bundle(JsonNode bundle) {
+        List<LogEntry> entries;
+        try {
+            entries = unpacked(bundle, Bundle.ENTRIES);
+        } catch (LogEntry.Malformed | LogEntry.UnknownVersion | IllegalArgumentException e) {
+            return unreadable(bundle, Bundle.ENTRIES, e);
+        }
+        var sheet = new Sheet("LOG", Octets.NONE);
+        sheet.json().set("version", bundle.path("v"));
+        sheet.verdict();
+        var readings = sheet.json().putArray("readings");
+        for (LogEntry entry : entries) {
+            Explanation reading = explain(singleFields(bundle, entry), 3);
+            readings.add(reading.json());
+            sheet.line("reading", Integer.toString(readings.size()), "");
+            sheet.addAll(reading.rows());
+            if (!reading.ok()) {
+                sheet.json().put("ok", false);
+            }
+        }
+        return sheet.done();
+    }
+
+    private static Explanation unreadable(JsonNode entry, String field, RuntimeException problem) {
+        var sheet = new Sheet("LOG", Octets.NONE);
+        sheet.json().set("version", entry.path("v"));
+        sheet.verdict();
+        layoutProblem(sheet, field, "expected base64 of what is packed there: " + problem.getMessage());
+        return sheet.done();
+    }
+
+    private static List<LogEntry> unpacked(JsonNode packed, String field) {
+        return LogEntry.all(Map.of(
                 "v",
                 packed.path("v").asString("").getBytes(UTF_8),
                 "gateway",
                 packed.path("gateway").asString("").getBytes(UTF_8),
-                LogEntry.ENTRY,
-                Base64.getDecoder().decode(packed.path(LogEntry.ENTRY).stringValue())));
+                field,
+                Base64.getDecoder().decode(packed.path(field).stringValue())));
+    }
+
+    /** Returns an entry that came packed, as if each part had come in a field of its own. */
+    private static ObjectNode singleFields(JsonNode packed, LogEntry entry) {
         ObjectNode fields = Sheet.NODES.objectNode();
         fields.set("v", packed.path("v"));
         fields.put("kind", entry.kind().name());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +40,7 @@ public record LogEntry(
         @Nullable String signature,
         byte[] payload) {
 
-    /** Version of the envelope that this build writes, and the highest that it reads. */
-    public static final int VERSION = 2;
-
-    private static final byte[] VERSION_TEXT = Integer.toString(VERSION).getBytes(UTF_8);
+    private static final byte[] VERSION_TEXT = "2".getBytes(UTF_8);
 
     /** The field that holds everything but version, gateway and seal; until version 1 each had a field of its own. */
     public static final String ENTRY = "entry";
@@ -87,20 +85,25 @@ public record LogEntry(
         return fields;
     }
 
+    /** Returns everything but version and gateway in one value, for a {@link Bundle}. */
+    public byte[] packed() {
+        return Envelope.pack(this);
+    }
+
     /**
-     * Reads the fields of a stream entry.
+     * Reads the fields of a stream entry: one reading, or those of a {@link Bundle}.
      *
      * @throws UnknownVersion for a version from the future
      * @throws Malformed naming the field that is missing or wrong
      */
-    public static LogEntry of(Map<String, byte[]> fields) {
+    public static List<LogEntry> all(Map<String, byte[]> fields) {
         int version = (int) number(fields, "v");
-        if (version < 1 || version > VERSION) {
-            throw new UnknownVersion(version);
-        }
-        return version == 1
-                ? ofSingleFields(fields)
-                : Envelope.unpack(text(fields, "gateway"), required(fields, ENTRY));
+        return switch (version) {
+            case 1 -> List.of(ofSingleFields(fields));
+            case 2 -> List.of(Envelope.unpack(text(fields, "gateway"), required(fields, ENTRY)));
+            case Bundle.VERSION -> Bundle.unpack(text(fields, "gateway"), required(fields, Bundle.ENTRIES));
+            default -> throw new UnknownVersion(version);
+        };
     }
 
     /** Version 1; times are epoch milliseconds in decimal. */
@@ -150,7 +153,7 @@ public record LogEntry(
         private static final long serialVersionUID = 1L;
 
         UnknownVersion(int version) {
-            super("log entry version " + version + " is unknown to this build, which reads 1.." + VERSION);
+            super("log entry version " + version + " is unknown to this build, which reads 1.." + Bundle.VERSION);
         }
     }
 

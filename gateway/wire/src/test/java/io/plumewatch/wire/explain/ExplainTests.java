@@ -3,6 +3,7 @@ package io.plumewatch.wire.explain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumewatch.wire.log.Bundle;
 import io.plumewatch.wire.log.ClockState;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
@@ -226,6 +227,43 @@ class ExplainTests {
                         .path("ok")
                         .asBoolean())
                 .isFalse();
+    }
+
+    @Test
+    void explainsEveryReadingOfABundle() {
+        byte[] payload = SampleFrames.bytes("N1").toArray();
+        byte[] broken = payload.clone();
+        broken[broken.length - 1] ^= 1;
+        String bundle = Base64.getEncoder()
+                .encodeToString(Bundle.toFields("g1", List.of(packed(payload), packed(broken)))
+                        .get(Bundle.ENTRIES));
+
+        var json = Explain.explainLine("{\"v\":3,\"gateway\":\"g1\",\"entries\":\"" + bundle + "\"}");
+
+        assertThat(json.path("ok").asBoolean()).isFalse();
+        assertThat(json.path("readings")).hasSize(2);
+        assertThat(json.at("/readings/0/ok").asBoolean()).isTrue();
+        assertThat(json.at("/readings/0/payload/protocol").asString()).isEqualTo("OBD");
+        assertThat(json.at("/readings/1/payload/problems/0").asString()).isEqualTo("BCC_MISMATCH");
+        assertThat(Explain.explainLine("{\"v\":3,\"gateway\":\"g1\",\"entries\":\"AAAA\"}")
+                        .path("ok")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    private static byte[] packed(byte[] payload) {
+        return new LogEntry(
+                        EntryKind.OBD,
+                        "LSTTEST0000000001",
+                        Trust.ENROLLED,
+                        ClockState.GOOD,
+                        null,
+                        Instant.ofEpochMilli(1795306503000L),
+                        false,
+                        "k",
+                        "g1",
+                        payload)
+                .packed();
     }
 
     @Test

@@ -34,7 +34,10 @@ class LogEntryTests {
     @Test
     void readsWhatItWrote() {
         for (LogEntry entry : new LogEntry[] {FULL, LEAST}) {
-            assertThat(LogEntry.of(entry.toFields())).usingRecursiveComparison().isEqualTo(entry);
+            assertThat(LogEntry.all(entry.toFields()))
+                    .singleElement()
+                    .usingRecursiveComparison()
+                    .isEqualTo(entry);
         }
     }
 
@@ -75,7 +78,10 @@ class LogEntryTests {
         fields.put("signature", "VALID".getBytes(UTF_8));
         fields.put("payload", new byte[] {0, -1, 9});
 
-        assertThat(LogEntry.of(fields)).usingRecursiveComparison().isEqualTo(FULL);
+        assertThat(LogEntry.all(fields))
+                .singleElement()
+                .usingRecursiveComparison()
+                .isEqualTo(FULL);
     }
 
     @Test
@@ -84,7 +90,7 @@ class LogEntryTests {
         for (int length = 0; length < whole.length - FULL.payload().length; length++) {
             Map<String, byte[]> fields = new HashMap<>(FULL.toFields());
             fields.put(LogEntry.ENTRY, Arrays.copyOf(whole, length));
-            assertThatThrownBy(() -> LogEntry.of(fields))
+            assertThatThrownBy(() -> LogEntry.all(fields))
                     .as("%d bytes", length)
                     .isInstanceOf(LogEntry.Malformed.class)
                     .hasMessageContaining("entry");
@@ -94,9 +100,9 @@ class LogEntryTests {
     @Test
     void stopsAtAVersionFromTheFuture() {
         Map<String, byte[]> fields = FULL.toFields();
-        fields.put("v", "3".getBytes(UTF_8));
+        fields.put("v", "4".getBytes(UTF_8));
 
-        assertThatThrownBy(() -> LogEntry.of(fields)).isInstanceOf(LogEntry.UnknownVersion.class);
+        assertThatThrownBy(() -> LogEntry.all(fields)).isInstanceOf(LogEntry.UnknownVersion.class);
     }
 
     private static byte[] packed(LogEntry entry) {
