@@ -33,11 +33,13 @@ final class BrokerRules implements ActiveMQSecurityManager5 {
     private static final String ROOT = "plumewatch.v1.";
 
     private final Projection projection;
+    private final Admissions admissions;
     private final String gatewayUser;
     private final String gatewayPassword;
 
-    BrokerRules(Projection projection, String gatewayUser, String gatewayPassword) {
+    BrokerRules(Projection projection, Admissions admissions, String gatewayUser, String gatewayPassword) {
         this.projection = projection;
+        this.admissions = admissions;
         this.gatewayUser = gatewayUser;
         this.gatewayPassword = gatewayPassword;
     }
@@ -51,15 +53,21 @@ final class BrokerRules implements ActiveMQSecurityManager5 {
         if (user == null || password == null) {
             return null;
         }
-        boolean admitted = user.equals(gatewayUser)
-                ? equal(gatewayPassword, password)
-                : user.equals(connection.getClientID()) && isActiveDevice(user, password);
-        return admitted ? subject(user) : null;
+        if (user.equals(gatewayUser)) {
+            return equal(gatewayPassword, password) ? subject(user) : null;
+        }
+        if (!user.equals(connection.getClientID())) {
+            return null;
+        }
+        Optional<ProjectedDevice> device = activeDevice(user, password);
+        device.ifPresent(found -> admissions.admitted(connection, found));
+        return device.isPresent() ? subject(user) : null;
     }
 
-    private boolean isActiveDevice(String deviceNo, String secret) {
-        Optional<ProjectedDevice> device = projection.device(deviceNo);
-        return device.isPresent() && device.get().active() && equal(device.get().secretSha256(), sha256(secret));
+    private Optional<ProjectedDevice> activeDevice(String deviceNo, String secret) {
+        return projection
+                .device(deviceNo)
+                .filter(device -> device.active() && equal(device.secretSha256(), sha256(secret)));
     }
 
     private static Subject subject(String user) {

@@ -21,10 +21,12 @@ public final class MqttBroker implements AutoCloseable {
 
     private final EmbeddedActiveMQ broker;
     private final Projection projection;
+    private final Admissions admissions;
 
-    private MqttBroker(EmbeddedActiveMQ broker, Projection projection) {
+    private MqttBroker(EmbeddedActiveMQ broker, Projection projection, Admissions admissions) {
         this.broker = broker;
         this.projection = projection;
+        this.admissions = admissions;
     }
 
     /**
@@ -37,8 +39,9 @@ public final class MqttBroker implements AutoCloseable {
     public static MqttBroker start(
             Path folder, int port, String redisUri, String projectionKey, String gatewayPassword) {
         var projection = new Projection(redisUri, projectionKey);
+        var admissions = new Admissions(projection);
         var broker = new EmbeddedActiveMQ();
-        broker.setSecurityManager(new BrokerRules(projection, GATEWAY_USER, gatewayPassword));
+        broker.setSecurityManager(new BrokerRules(projection, admissions, GATEWAY_USER, gatewayPassword));
         try {
             broker.setConfiguration(configuration(folder, port));
             broker.start();
@@ -51,7 +54,8 @@ public final class MqttBroker implements AutoCloseable {
             throw new RunFailed("the MQTT broker started but is not active");
         }
         broker.getActiveMQServer().getRemotingService().addIncomingInterceptor(new PublishGuard());
-        return new MqttBroker(broker, projection);
+        admissions.start();
+        return new MqttBroker(broker, projection, admissions);
     }
 
     private static Configuration configuration(Path folder, int port) throws Exception {
@@ -94,6 +98,7 @@ public final class MqttBroker implements AutoCloseable {
 
     @Override
     public void close() {
+        admissions.close();
         try {
             broker.stop();
         } catch (Exception e) {

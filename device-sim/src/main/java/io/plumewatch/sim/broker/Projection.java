@@ -1,6 +1,7 @@
 package io.plumewatch.sim.broker;
 
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
@@ -9,6 +10,9 @@ import io.plumewatch.wire.projection.ProjectedDevice;
 import io.plumewatch.wire.projection.ProjectionKeys;
 import io.plumewatch.wire.projection.ProjectionSeal;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -18,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Projection implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    /** Devices asked for in one command. */
+    private static final int AT_ONCE = 500;
 
     private final ProjectionSeal seal;
     private final RedisClient client;
@@ -41,10 +47,47 @@ final class Projection implements AutoCloseable {
             if (redis.exists(ProjectionKeys.VERSION) == 0) {
                 return Optional.empty();
             }
-            return Optional.ofNullable(redis.hget(ProjectionKeys.DEVICES, deviceNo))
-                    .flatMap(held -> seal.open(ProjectionKeys.DEVICES, deviceNo, held))
+            return read(deviceNo, redis.hget(ProjectionKeys.DEVICES, deviceNo));
+        } catch (RedisException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns the version of the registry that the projection shows; empty while there is no projection.
+     *
+     * @throws RedisException when Redis does not answer
+     */
+    Optional<String> version() {
+        return Optional.ofNullable(connection().sync().get(ProjectionKeys.VERSION));
+    }
+
+    /**
+     * Returns those of the devices that are there, by their numbers.
+     *
+     * @throws RedisException when Redis does not answer
+     */
+    Map<String, ProjectedDevice> devices(List<String> deviceNos) {
+        var found = new HashMap<String, ProjectedDevice>();
+        for (int from = 0; from < deviceNos.size(); from += AT_ONCE) {
+            String[] some = deviceNos
+                    .subList(from, Math.min(from + AT_ONCE, deviceNos.size()))
+                    .toArray(new String[0]);
+            for (KeyValue<String, String> held : connection().sync().hmget(ProjectionKeys.DEVICES, some)) {
+                read(held.getKey(), held.getValueOrElse(null))
+                        .ifPresent(device -> found.put(device.deviceNo(), device));
+            }
+        }
+        return found;
+    }
+
+    /** What has no seal or cannot be read is no device. */
+    private Optional<ProjectedDevice> read(String deviceNo, @Nullable String held) {
+        try {
+            return Optional.ofNullable(held)
+                    .flatMap(value -> seal.open(ProjectionKeys.DEVICES, deviceNo, value))
                     .map(json -> JSON.readValue(json, ProjectedDevice.class));
-        } catch (RedisException | JacksonException e) {
+        } catch (JacksonException e) {
             return Optional.empty();
         }
     }

@@ -15,14 +15,18 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttMessageListener;
+import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.junit.jupiter.api.AfterAll;
@@ -95,6 +99,37 @@ class MqttBrokerTests {
         device("RS-0001", false);
 
         assertRefused("RS-0001", "RS-0001", SECRET);
+    }
+
+    @Test
+    void endsTheConnectionOfADeviceThatIsSuspendedRemovedOrHasANewSecretAndOfNoOther() throws Exception {
+        device("RS-0004", true);
+        var suspended = lost("RS-0001");
+        var rotated = lost("RS-0002");
+        var removed = lost("RS-0004");
+        device("RS-0005", true);
+        var untouched = lost("RS-0005");
+
+        device("RS-0001", false);
+        device("RS-0002", true, "another-secret");
+        remove("RS-0004");
+        command(ProjectionKeys.VERSION, "2");
+
+        for (CountDownLatch ended : List.of(suspended, rotated, removed)) {
+            assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(untouched.getCount()).isOne();
+    }
+
+    @Test
+    void endsNobodysConnectionWhileTheProjectionIsMissing() throws Exception {
+        var standing = lost("RS-0001");
+        remove("RS-0001");
+        try (var connection = lettuce.connect()) {
+            connection.sync().del(ProjectionKeys.VERSION);
+        }
+
+        assertThat(standing.await(3, TimeUnit.SECONDS)).isFalse();
     }
 
     @Test
@@ -239,8 +274,37 @@ class MqttBrokerTests {
         return options;
     }
 
+    /** Connects a device and returns what counts down when the broker ends its connection. */
+    private static CountDownLatch lost(String deviceNo) throws MqttException {
+        var ended = new CountDownLatch(1);
+        MqttClient client = connect(deviceNo, deviceNo, SECRET);
+        client.setCallback(new MqttCallback() {
+            @Override
+            public void connectionLost(Throwable cause) {
+                ended.countDown();
+            }
+
+            @Override
+            public void messageArrived(String topic, MqttMessage message) {}
+
+            @Override
+            public void deliveryComplete(IMqttDeliveryToken token) {}
+        });
+        return ended;
+    }
+
+    private static void remove(String deviceNo) {
+        try (var connection = lettuce.connect()) {
+            connection.sync().hdel(ProjectionKeys.DEVICES, deviceNo);
+        }
+    }
+
     private static void device(String deviceNo, boolean active) {
-        var device = new ProjectedDevice(deviceNo, "RS_FIXED", "410800", active, sha256(SECRET), null, null, null);
+        device(deviceNo, active, SECRET);
+    }
+
+    private static void device(String deviceNo, boolean active, String secret) {
+        var device = new ProjectedDevice(deviceNo, "RS_FIXED", "410800", active, sha256(secret), null, null, null);
         try (var connection = lettuce.connect()) {
             connection
                     .sync()

@@ -1,0 +1,211 @@
+package io.plumewatch.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plumewatch.sim.broker.MqttBroker;
+import io.plumewatch.wire.rs.RsAck;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.core.ThrowingRunnable;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A change of the registry bears on whatever a device sends five seconds after the service has answered. */
+@Tag("long")
+@ExtendWith(CityExtension.class)
+class DeviceChangeSystemTests {
+
+    private static final Duration AT_THE_LATEST = Duration.ofSeconds(5);
+
+    private final TestCity city;
+
+    DeviceChangeSystemTests(TestCity city) {
+        this.city = city;
+    }
+
+    @Test
+    void aSuspendedUnitLosesItsMqttConnection() throws MqttException {
+        try (Roadside site = Roadside.open(city)) {
+            assertStored(site, site.unit());
+
+            site.suspend();
+
+            soon(
+                    "the broker ends the connection",
+                    () -> assertThat(site.unit().connected()).isFalse());
+        }
+    }
+
+    /** A broker that keeps the connection is one more reason for the gateway to look for itself. */
+    @Test
+    void theGatewayRefusesWhatASuspendedUnitPublishesWhateverTheBrokerAllows() throws Exception {
+        try (Roadside site = Roadside.open(city);
+                MqttClient carrier = likeTheGateway()) {
+            Truck truck = site.truck();
+            double before = city.counters().quarantined("rs", "DEVICE_SUSPENDED");
+
+            site.suspend();
+
+            soon("the gateway refuses", () -> {
+                PassDraft pass = PassDraft.of(truck, Instant.now());
+                carrier.publish("plumewatch/v1/" + site.deviceNo() + "/pass", pass.bytes(), 1, false);
+                assertThat(city.counters().quarantined("rs", "DEVICE_SUSPENDED"))
+                        .isGreaterThan(before);
+            });
+            carrier.disconnect();
+        }
+    }
+
+    @Test
+    void aNewSecretEndsTheMqttConnectionOfTheOldOne() throws MqttException {
+        try (Roadside site = Roadside.open(city)) {
+            String fresh = rotated(site.deviceNo());
+
+            soon(
+                    "the broker ends the connection",
+                    () -> assertThat(site.unit().connected()).isFalse());
+            soon(
+                    "the old secret is refused",
+                    () -> assertThatThrownBy(() -> Unit.connect(city, site.deviceNo(), site.secret())
+                                    .close())
+                            .isInstanceOf(MqttException.class));
+            try (Unit again = Unit.connect(city, site.deviceNo(), fresh)) {
+                assertStored(site, again);
+            }
+        }
+    }
+
+    @Test
+    void aCameraMaySendOnceEnrolledWithItsNewSecretOnlyAndNotWhenSuspended() {
+        String deviceNo = "CAM-" + UUID.randomUUID().toString().substring(0, 8);
+        Map<String, Object> device = Map.of("deviceNo", deviceNo, "kind", "CAMERA", "areaCode", Roadside.AREA);
+        Caller first = city.gateway().as(register(device));
+        soon("it is enrolled", () -> assertThat(sighting(first)).isEqualTo(202));
+
+        Caller second = city.gateway().as(rotated(deviceNo));
+        soon("the old secret is refused", () -> assertThat(sighting(first)).isEqualTo(401));
+        soon("the new secret is taken", () -> assertThat(sighting(second)).isEqualTo(202));
+
+        suspend(device);
+        soon("it is refused", () -> assertThat(sighting(second)).isEqualTo(403));
+    }
+
+    /** Whether a unit is verified and calibrated, and a site published, bears on readings that are held already, too. */
+    @Test
+    void readingsCountOnceTheUnitIsCalibratedAndVerifiedAndItsSitePublished() throws MqttException {
+        try (Roadside site = Roadside.open(city)) {
+            Truck truck = site.truck();
+            verified(site, "2026-01-01", "2026-01-02");
+            Instant now = Instant.now();
+            Instant before = now.minus(Duration.ofDays(3));
+            exceed(site, truck, before, 41.5);
+            exceed(site, truck, now, 34.1);
+            site.calibrate(before);
+            site.calibrate(now);
+            assertThat(city.timesInTimeline(truck, exceed(site, truck, now.minusSeconds(60), 33.0)))
+                    .isPositive();
+            assertThat(city.casesOf(truck)).isEmpty();
+
+            verified(site, "2026-01-01", "2099-12-31");
+
+            soon("there is a case", () -> assertThat(city.casesOf(truck)).isNotEmpty());
+        }
+    }
+
+    private static String exceed(Roadside site, Truck truck, Instant at, double opacity) {
+        PassDraft pass = PassDraft.of(truck, at)
+                .opacity(opacity)
+                .photos(site.store(Photo.take(), Photo.take()))
+                .replayed();
+        assertThat(site.send(pass).outcome()).isEqualTo(RsAck.Outcome.STORED);
+        return pass.passId();
+    }
+
+    private void verified(Roadside site, String from, String until) {
+        var device = Map.of(
+                "deviceNo",
+                site.deviceNo(),
+                "kind",
+                "RS_FIXED",
+                "areaCode",
+                Roadside.AREA,
+                "siteId",
+                site.siteId(),
+                "certificateNo",
+                "JL-" + site.deviceNo(),
+                "verifiedFrom",
+                from,
+                "verifiedUntil",
+                until);
+        city.admin().post("/api/v1/devices", device).ok();
+    }
+
+    private MqttClient likeTheGateway() throws MqttException, IOException {
+        var client = new MqttClient(city.mqttUrl(), "carrier-" + UUID.randomUUID(), new MemoryPersistence());
+        var options = new MqttConnectOptions();
+        options.setUserName(MqttBroker.GATEWAY_USER);
+        options.setPassword(Files.readString(city.processes().folder().path().resolve("gateway-mqtt.password"))
+                .strip()
+                .toCharArray());
+        client.connect(options);
+        return client;
+    }
+
+    private static void assertStored(Roadside site, Unit unit) {
+        PassDraft pass = PassDraft.of(site.truck(), Instant.now());
+        assertThat(unit.ask("pass", pass.bytes(), pass.passId()).outcome()).isEqualTo(RsAck.Outcome.STORED);
+    }
+
+    private String register(Map<String, Object> device) {
+        return city.admin()
+                .post("/api/v1/devices", device)
+                .ok()
+                .required("secret")
+                .stringValue();
+    }
+
+    private String rotated(String deviceNo) {
+        return city.admin()
+                .post("/api/v1/devices/" + deviceNo + "/rotate-secret", Map.of())
+                .ok()
+                .required("secret")
+                .stringValue();
+    }
+
+    private void suspend(Map<String, Object> device) {
+        var suspended = new HashMap<>(device);
+        suspended.put("state", "SUSPENDED");
+        city.admin().post("/api/v1/devices", suspended).ok();
+    }
+
+    private static int sighting(Caller camera) {
+        var sighting = Map.of(
+                "sightingId",
+                UUID.randomUUID().toString(),
+                "seenAt",
+                PassDraft.text(Instant.now()),
+                "plate",
+                Map.of("number", "豫H77778", "color", "YELLOW", "type", "01", "confidence", 0.95));
+        return camera.post("/api/v1/sightings", List.of(sighting)).status();
+    }
+
+    /** Waits no longer than the promise, and says how long it took. */
+    private static void soon(String what, ThrowingRunnable assertion) {
+        long start = System.nanoTime();
+        Eventually.within().alias(what).atMost(AT_THE_LATEST).untilAsserted(assertion);
+        System.err.printf(Locale.ROOT, "%s after %d ms%n", what, (System.nanoTime() - start) / 1_000_000);
+    }
+}
