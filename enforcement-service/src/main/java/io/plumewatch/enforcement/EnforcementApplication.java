@@ -20,6 +20,7 @@ public class EnforcementApplication {
 
     /** Starts the service; settings come from the environment. */
     public static void main(String[] args) {
+        BuiltBeans.use(EnforcementApplication.class);
         SpringApplication.run(EnforcementApplication.class, args);
     }
 

@@ -16,6 +16,7 @@ public final class LoadCommand implements Command {
     private static final String HELP = """
             usage: plumewatch-sim load [OPTIONS]
                    plumewatch-sim load obd [OPTIONS]
+                   plumewatch-sim load start [OPTIONS]
 
             Starts a fresh city and measures it: passes and OBD packets taken durably per second, against
             plain XADD of the same size and batch in the same run; CPU-seconds of each process beside them;
@@ -28,9 +29,11 @@ public final class LoadCommand implements Command {
 
             %s
 
+            %s
+
             Exit codes: 0 done, 1 something did not run, 2 wrong usage.
 
-            example: java -jar plumewatch-sim.jar load --seconds 30""".formatted(ObdLoad.HELP);
+            example: java -jar plumewatch-sim.jar load --seconds 30""".formatted(ObdLoad.HELP, StartRun.HELP);
 
     @Override
     public String name() {
@@ -51,6 +54,9 @@ public final class LoadCommand implements Command {
     public int run(List<String> arguments) {
         if (arguments.stream().findFirst().filter("obd"::equals).isPresent()) {
             return ObdLoad.run(arguments.subList(1, arguments.size()));
+        }
+        if (arguments.stream().findFirst().filter("start"::equals).isPresent()) {
+            return StartRun.run(arguments.subList(1, arguments.size()), System.out::println);
         }
         if (arguments.stream().findFirst().filter("control"::equals).isPresent()) {
             return control(arguments.subList(1, arguments.size()));

@@ -14,6 +14,14 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class GatewayApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(GatewayApplication.class, args);
+        BuiltBeans.use(GatewayApplication.class);
+        application().run(args);
+    }
+
+    /** Returns the gateway, which opens its intakes before its HTTP server once it runs. */
+    public static SpringApplication application() {
+        var application = new SpringApplication(GatewayApplication.class);
+        application.setApplicationContextFactory(new IntakesFirst());
+        return application;
     }
 }

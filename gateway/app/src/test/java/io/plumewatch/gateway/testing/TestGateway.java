@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.awaitility.Awaitility;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole gateway in this JVM, on free ports. */
@@ -34,9 +33,9 @@ public final class TestGateway implements AutoCloseable {
         properties.addAll(List.of(settings));
         String[] arguments =
                 properties.stream().map(property -> "--" + property).toArray(String[]::new);
-        return new TestGateway(new SpringApplicationBuilder(GatewayApplication.class)
-                .registerShutdownHook(false)
-                .run(arguments));
+        var application = GatewayApplication.application();
+        application.setRegisterShutdownHook(false);
+        return new TestGateway(application.run(arguments));
     }
 
     public int httpPort() {
