@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +82,7 @@ public final class RedisQuarantine implements Quarantine.Store, AutoCloseable {
     @Override
     public CompletableFuture<Boolean> add(Rejected rejected) {
         int bytes = rejected.kept().length;
-        var waiting = new Waiting(rejected, System.nanoTime() + PATIENCE.toNanos(), new CompletableFuture<>());
+        var waiting = new Waiting(rejected, System.nanoTime() + PATIENCE.toNanos());
         if (queuedBytes.addAndGet(bytes) > QUEUE_BYTES || !queue.offer(waiting)) {
             drop(waiting);
         } else if (ended) {
@@ -204,27 +205,33 @@ public final class RedisQuarantine implements Quarantine.Store, AutoCloseable {
     }
 
     private void finish(Waiting waiting) {
-        end(waiting, true);
+        if (waiting.ends.compareAndSet(false, true)) {
+            tell(waiting, true);
+        }
     }
 
+    /** Counted before it is told: who hears of it can see it. */
     private void drop(Waiting waiting) {
-        if (end(waiting, false)) {
+        if (waiting.ends.compareAndSet(false, true)) {
             counters.fellOff(1);
+            tell(waiting, false);
         }
     }
 
-    /** Tells what became of an entry; false when that has been told before. */
-    private boolean end(Waiting waiting, boolean stored) {
-        boolean first = waiting.done.complete(stored);
-        if (first) {
-            queuedBytes.addAndGet(-waiting.rejected.kept().length);
-        }
-        return first;
+    private void tell(Waiting waiting, boolean stored) {
+        queuedBytes.addAndGet(-waiting.rejected.kept().length);
+        waiting.done.complete(stored);
     }
 
     private static byte[] text(String value) {
         return value.getBytes(UTF_8);
     }
 
-    private record Waiting(Rejected rejected, long untilNanos, CompletableFuture<Boolean> done) {}
+    private record Waiting(
+            Rejected rejected, long untilNanos, CompletableFuture<Boolean> done, AtomicBoolean ends) {
+
+        Waiting(Rejected rejected, long untilNanos) {
+            this(rejected, untilNanos, new CompletableFuture<>(), new AtomicBoolean());
+        }
+    }
 }
