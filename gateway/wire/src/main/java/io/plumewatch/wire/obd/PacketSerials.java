@@ -25,6 +25,7 @@ public final class PacketSerials {
     private static final int HIGHEST = 65_531;
     private static final int MOST_OVER_THE_TOP = 100;
     private static final int MOST_GAPS = 16;
+    private static final int MOST_REMEMBERED_BYTES = 8 * 1024;
 
     private final Deque<Gap> gaps = new ArrayDeque<>(1);
     private @Nullable Span last;
@@ -75,6 +76,9 @@ public final class PacketSerials {
             if (gap.fill(begin)) {
                 if (gap.isFull()) {
                     open.remove();
+                }
+                while (gaps.size() > 1 && rememberedBytes() > MOST_REMEMBERED_BYTES) {
+                    gaps.removeFirst();
                 }
                 return true;
             }
@@ -142,6 +146,14 @@ public final class PacketSerials {
     /** A hole in the numbering, open until as many different packets as are missing have come late. */
     private static final class Gap {
 
+        private static final long SHORTEST_SLOT_MILLIS = 1_000;
+
+        /** Half of a packet: packets may lie at one end of a long gap, the vehicle having parked for the rest. */
+        private static final long LONGEST_SLOT_MILLIS = 5_000;
+
+        /** Nearly two days of the longest slots; beyond that they are counted round. */
+        private static final int MOST_SLOTS = 32_768;
+
         private final Instant after;
         private final Instant before;
         private final int missing;
@@ -154,14 +166,15 @@ public final class PacketSerials {
             this.missing = missing;
             this.filled = new BitSet(2 * missing + 3);
             // Half of what lies between two packets: none of two that differ is taken for the other.
-            this.slotMillis = Math.max(1_000, Duration.between(after, before).toMillis() / (2L * (missing + 1)));
+            long half = Duration.between(after, before).toMillis() / (2L * (missing + 1));
+            this.slotMillis = Math.max(SHORTEST_SLOT_MILLIS, Math.min(LONGEST_SLOT_MILLIS, half));
         }
 
         boolean fill(Instant begin) {
             if (!begin.isAfter(after) || !begin.isBefore(before)) {
                 return false;
             }
-            int slot = (int) (Duration.between(after, begin).toMillis() / slotMillis);
+            int slot = (int) (Duration.between(after, begin).toMillis() / slotMillis % MOST_SLOTS);
             boolean fresh = !filled.get(slot);
             filled.set(slot);
             return fresh;

@@ -114,6 +114,41 @@ class PacketSerialsTests {
         }
     }
 
+    /** The last minutes of a drive offline, then an hour parked: what is missing lies at one end of the gap. */
+    @Test
+    void fillsAGapWhosePacketsLieCloseTogether() {
+        live(1, 0);
+        assertThat(live(22, 4_000)).isEqualTo(count(1, 20));
+
+        for (int i = 1; i <= 20; i++) {
+            assertThat(stored(i + 1, 10 * i)).as("packet %d", i).isEqualTo(count(1, -1));
+            assertThat(stored(i + 1, 10 * i)).as("packet %d again", i).isEqualTo(count(0, 0));
+        }
+    }
+
+    /** However long a line was down, what is remembered of a gap is bounded, and late packets still count. */
+    @Test
+    void fillsAGapOfMonths() {
+        live(1, 0);
+        assertThat(live(22, 20_000_000)).isEqualTo(count(1, 20));
+        for (int i = 1; i <= 20; i++) {
+            assertThat(stored(i + 1, 900_000 * i)).as("packet %d", i).isEqualTo(count(1, -1));
+        }
+        assertThat(serials.rememberedBytes()).isLessThanOrEqualTo(4_096);
+    }
+
+    /** Many nights parked, of each of which something came late and something never. */
+    @Test
+    void remembersManyHalfFilledLongGapsInAFewKilobytes() {
+        for (int night = 0; night < 40; night++) {
+            int second = night * 200_000;
+            live(1, second);
+            assertThat(live(4, second + 150_000)).isEqualTo(count(1, 2));
+            assertThat(stored(2, second + 149_000)).isEqualTo(count(1, -1));
+            assertThat(serials.rememberedBytes()).isLessThanOrEqualTo(8 * 1024);
+        }
+    }
+
     /** A day offline, for each of thousands of terminals at once. */
     @Test
     void remembersADayOfLatePacketsInAFewKilobytes() {
@@ -136,7 +171,9 @@ class PacketSerialsTests {
             live(1 + gap * 2_000, gap * 20_000);
             live(1_000 + gap * 2_000, gap * 20_000 + 9_990);
             for (int i = 0; i < 998; i += 2) {
-                var unused = stored(1, gap * 20_000 + 10 + 10 * i);
+                assertThat(stored(1, gap * 20_000 + 10 + 10 * i))
+                        .as("packet %d of gap %d, the newest", i, gap)
+                        .isEqualTo(count(1, -1));
             }
         }
         assertThat(serials.rememberedBytes()).isLessThan(4_096);
