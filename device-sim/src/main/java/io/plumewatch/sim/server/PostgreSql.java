@@ -22,16 +22,17 @@ public final class PostgreSql implements Server {
 
     private static final String DATABASE = "plumewatch";
 
+    /** Unpacked once for all cities: 60 MB take seconds. The library lets one unpack and the others wait for it. */
+    private static final Path BINARIES = Path.of(System.getProperty("user.home"), ".plumewatch", "binaries");
+
     private final Path data;
-    private final Path binaries;
     private final Path log;
     private final int port;
     private @Nullable EmbeddedPostgres running;
 
-    /** Keeps its data and its unpacked binaries below {@code folder}. */
+    /** Keeps its data below {@code folder}. */
     public PostgreSql(Path folder, Path log, int port) {
         this.data = folder.resolve("data");
-        this.binaries = folder.resolve("binaries");
         this.log = log;
         this.port = port;
     }
@@ -51,10 +52,10 @@ public final class PostgreSql implements Server {
         release();
         endLeftovers();
         Files.createDirectories(data);
-        Files.createDirectories(binaries);
+        Files.createDirectories(BINARIES);
         running = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
-                .setOverrideWorkingDirectory(binaries.toFile())
+                .setOverrideWorkingDirectory(BINARIES.toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPort(port)
