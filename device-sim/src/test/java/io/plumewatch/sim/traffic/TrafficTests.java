@@ -27,24 +27,26 @@ class TrafficTests {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 28);
 
-    private final Traffic traffic = new Traffic(Scenario.city(0, TODAY));
+    private static final Traffic TRAFFIC = new Traffic(Scenario.city(0, TODAY));
+
+    /** Drawn once: the photos of the smokers take their time. */
+    private static final List<MeasuredPass> HISTORY = history(TRAFFIC);
 
     @Test
     void anyPassCanBeMadeAgainByItself() {
         var again = new Traffic(Scenario.city(0, TODAY));
-        int smoking = smokingPasses(traffic).get(0);
+        MeasuredPass smoking = smokers(HISTORY).get(0);
+        MeasuredPass same = again.history(HISTORY.indexOf(smoking));
 
-        assertThat(again.history(smoking).pass())
-                .isEqualTo(traffic.history(smoking).pass());
-        assertThat(again.history(smoking).photos().get(1))
-                .isEqualTo(traffic.history(smoking).photos().get(1));
+        assertThat(same.pass()).isEqualTo(smoking.pass());
+        assertThat(same.photos().get(1)).isEqualTo(smoking.photos().get(1));
         assertThat(again.live(17, Instant.EPOCH).pass())
-                .isEqualTo(traffic.live(17, Instant.EPOCH).pass());
+                .isEqualTo(TRAFFIC.live(17, Instant.EPOCH).pass());
     }
 
     @Test
     void noTwoVehiclesShareAPlateOrAVin() {
-        List<CityVehicle> vehicles = traffic.vehicles().toList();
+        List<CityVehicle> vehicles = TRAFFIC.vehicles().toList();
 
         assertThat(vehicles).extracting(CityVehicle::plateNumber).doesNotHaveDuplicates();
         assertThat(vehicles).extracting(CityVehicle::vin).doesNotHaveDuplicates();
@@ -59,8 +61,8 @@ class TrafficTests {
 
     @Test
     void whatAUnitSendsCanBeRead() {
-        for (int i = 0; i < traffic.historyLength(); i += 7) {
-            RsPass pass = traffic.history(i).pass();
+        for (int i = 0; i < HISTORY.size(); i += 7) {
+            RsPass pass = HISTORY.get(i).pass();
             assertThat(RsJson.pass(RsJson.write(pass))).isEqualTo(new Decoded.Ok<>(pass));
         }
     }
@@ -68,9 +70,9 @@ class TrafficTests {
     @ParameterizedTest
     @ValueSource(ints = {0, 3})
     void theSmokersOfTheHistoryExceedTwiceMoreThanADayApartAndTheOthersOnce(int run) {
-        var played = new Traffic(Scenario.city(run, TODAY));
-        Map<String, List<OffsetDateTime>> exceedances = smokingPasses(played).stream()
-                .map(i -> played.history(i).pass())
+        List<MeasuredPass> played = run == 0 ? HISTORY : history(new Traffic(Scenario.city(run, TODAY)));
+        Map<String, List<OffsetDateTime>> exceedances = smokers(played).stream()
+                .map(MeasuredPass::pass)
                 .collect(Collectors.groupingBy(
                         pass -> pass.plate().number(), Collectors.mapping(RsPass::measuredAt, Collectors.toList())));
 
@@ -85,11 +87,11 @@ class TrafficTests {
 
     @Test
     void aSmokerLiveSmokedOnceInTheHistory() {
-        var before = smokingPasses(traffic).stream()
-                .map(i -> traffic.history(i).pass().plate().number())
+        var before = smokers(HISTORY).stream()
+                .map(pass -> pass.pass().plate().number())
                 .collect(Collectors.toSet());
         List<MeasuredPass> live = IntStream.range(0, Scenario.LIVE_SMOKERS * Scenario.LIVE_STRIDE)
-                .mapToObj(i -> traffic.live(i, Instant.EPOCH))
+                .mapToObj(i -> TRAFFIC.live(i, Instant.EPOCH))
                 .filter(MeasuredPass::smoking)
                 .toList();
 
@@ -102,15 +104,14 @@ class TrafficTests {
 
     @Test
     void onlySmokersAreOverTheLimitAndEachHasTwoPicturesOfItsOwn() throws IOException {
-        for (int i = 0; i < traffic.historyLength(); i++) {
-            MeasuredPass pass = traffic.history(i);
+        for (MeasuredPass pass : HISTORY) {
             Double opacity =
                     pass.pass().exhaust() == null ? null : pass.pass().exhaust().opacityPercent();
             assertThat(opacity != null && opacity > 30).isEqualTo(pass.smoking());
             assertThat(pass.photos()).hasSize(pass.smoking() ? 2 : 0);
         }
-        List<byte[]> photos = smokingPasses(traffic).stream()
-                .flatMap(i -> traffic.history(i).photos().stream())
+        List<byte[]> photos = smokers(HISTORY).stream()
+                .flatMap(pass -> pass.photos().stream())
                 .toList();
         assertThat(photos.stream().map(Sha256::hex)).doesNotHaveDuplicates();
         assertThat(ImageIO.read(new ByteArrayInputStream(photos.get(0))).getWidth())
@@ -120,18 +121,21 @@ class TrafficTests {
     @Test
     void theHistoryRunsForwardAndEndsBeforeToday() {
         OffsetDateTime last = OffsetDateTime.MIN;
-        for (int i = 0; i < traffic.historyLength(); i++) {
-            OffsetDateTime at = traffic.history(i).pass().measuredAt();
+        for (MeasuredPass pass : HISTORY) {
+            OffsetDateTime at = pass.pass().measuredAt();
             assertThat(at).isAfter(last);
             last = at;
         }
         assertThat(last.toLocalDate()).isEqualTo(TODAY.minusDays(1));
     }
 
-    private static List<Integer> smokingPasses(Traffic traffic) {
+    private static List<MeasuredPass> history(Traffic traffic) {
         return IntStream.range(0, traffic.historyLength())
-                .filter(i -> traffic.history(i).smoking())
-                .boxed()
+                .mapToObj(traffic::history)
                 .toList();
+    }
+
+    private static List<MeasuredPass> smokers(List<MeasuredPass> passes) {
+        return passes.stream().filter(MeasuredPass::smoking).toList();
     }
 }
