@@ -81,20 +81,25 @@ public final class Supervisor implements AutoCloseable {
 
     private void onExit(ProcessHandle ended) {
         synchronized (this) {
-            if (closing || process != ended) {
+            if (superseded(ended)) {
                 return;
             }
         }
-        var thread = new Thread(this::restart, "restart-" + server.name());
+        var thread = new Thread(() -> restart(ended), "restart-" + server.name());
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void restart() {
+    /** Whether nobody wants a process again for one that ended: the city ends, or somebody stopped or started it. */
+    private synchronized boolean superseded(ProcessHandle ended) {
+        return closing || process != ended;
+    }
+
+    private void restart(ProcessHandle ended) {
         reports.accept(server.name() + " died; starting it again");
-        while (mayRestart()) {
+        while (mayRestart(ended)) {
             synchronized (this) {
-                if (closing) {
+                if (superseded(ended)) {
                     return;
                 }
                 try {
@@ -107,9 +112,9 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    /** Waits until the minute has room for one more start; false when the city ends meanwhile. */
-    private synchronized boolean mayRestart() {
-        while (!closing) {
+    /** Waits until the minute has room for one more start; false when nobody wants it any more. */
+    private synchronized boolean mayRestart(ProcessHandle ended) {
+        while (!superseded(ended)) {
             long now = System.nanoTime();
             long minuteAgo = now - TimeUnit.MINUTES.toNanos(1);
             restarts.removeIf(at -> at < minuteAgo);
@@ -135,7 +140,7 @@ public final class Supervisor implements AutoCloseable {
     /** Returns the process of this moment. */
     public synchronized ProcessHandle process() {
         if (process == null) {
-            throw new IllegalStateException(server.name() + " was never started");
+            throw new IllegalStateException(server.name() + " does not run");
         }
         return process;
     }

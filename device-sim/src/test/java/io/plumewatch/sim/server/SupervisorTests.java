@@ -1,12 +1,18 @@
 package io.plumewatch.sim.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +34,67 @@ class SupervisorTests {
 
             assertThat(supervisor.process().pid()).isNotEqualTo(first.pid());
             assertThat(reports).containsExactly("redis died; starting it again");
+        }
+    }
+
+    /** Whoever stops a server that just died must not find it running again. */
+    @Test
+    void aStopIsNotUndoneByARestartUnderWay(@TempDir Path folder) throws Exception {
+        var server = new Sleeper();
+        var restarting = new CompletableFuture<Thread>();
+        var stopped = new CountDownLatch(1);
+        try (var supervisor = new Supervisor(server, folder, report -> {
+            restarting.complete(Thread.currentThread());
+            await(stopped);
+        })) {
+            supervisor.start();
+            supervisor.kill();
+            Thread restart = restarting.get(10, TimeUnit.SECONDS);
+
+            supervisor.stop();
+            stopped.countDown();
+            restart.join(10_000);
+
+            assertThat(restart.isAlive()).isFalse();
+            assertThat(server.launches).hasValue(1);
+            assertThatThrownBy(supervisor::process).hasMessage("sleeper does not run");
+
+            supervisor.start();
+            assertThat(supervisor.process().isAlive()).isTrue();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class Sleeper implements Server {
+
+        private final AtomicInteger launches = new AtomicInteger();
+
+        @Override
+        public String name() {
+            return "sleeper";
+        }
+
+        @Override
+        public ProcessHandle launch() throws IOException {
+            launches.incrementAndGet();
+            return new ProcessBuilder("sleep", "60").start().toHandle();
+        }
+
+        @Override
+        public boolean answers() {
+            return true;
+        }
+
+        @Override
+        public void requestStop(ProcessHandle process) {
+            process.destroy();
         }
     }
 
@@ -56,8 +123,9 @@ class SupervisorTests {
                 statement.execute("create table kept as select 42 as answer");
             }
 
-            supervisor.process().destroyForcibly();
-            supervisor.process().onExit().join();
+            ProcessHandle first = supervisor.process();
+            supervisor.kill();
+            first.onExit().join();
             supervisor.awaitAnswer(Duration.ofSeconds(60));
 
             try (var connection = DriverManager.getConnection(server.jdbcUrl(), "postgres", "");
