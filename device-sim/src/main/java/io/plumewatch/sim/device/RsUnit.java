@@ -229,7 +229,9 @@ public final class RsUnit implements AutoCloseable {
     /** Mends the line. */
     public void comeBack() {
         try {
-            client.connect(options()).waitForCompletion(PATIENCE.toMillis());
+            if (!client.isConnected()) {
+                client.connect(options()).waitForCompletion(PATIENCE.toMillis());
+            }
             greet();
         } catch (MqttException e) {
             throw new RunFailed("unit " + deviceNo + " cannot come back: " + e, e);

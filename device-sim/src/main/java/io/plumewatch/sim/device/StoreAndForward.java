@@ -33,6 +33,11 @@ public final class StoreAndForward {
         line.goOffline();
     }
 
+    /** Returns whether the line is cut. */
+    public synchronized boolean isCut() {
+        return cut;
+    }
+
     /** Sends a pass, or keeps it while the line is cut. */
     public void measure(MeasuredPass measured) {
         if (!kept(measured)) {
@@ -52,7 +57,11 @@ public final class StoreAndForward {
         return store.size();
     }
 
-    /** The line is back: sends everything that was kept, as fast as the unit's window lets it; returns how much. */
+    /**
+     * The line is back: sends everything that was kept, as fast as the unit's window lets it; returns how much.
+     *
+     * @throws io.plumewatch.sim.RunFailed when the line is not back after all; everything is still kept
+     */
     public int restore() {
         line.comeBack();
         int sent = 0;

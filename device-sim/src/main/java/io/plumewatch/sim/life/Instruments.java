@@ -4,6 +4,7 @@ import io.plumewatch.sim.RunFailed;
 import io.plumewatch.sim.city.CityPorts;
 import io.plumewatch.sim.city.InstrumentLines;
 import io.plumewatch.sim.device.GasBench;
+import io.plumewatch.sim.device.LineFault;
 import io.plumewatch.sim.device.ModbusStation;
 import io.plumewatch.sim.device.Opacimeter;
 import io.plumewatch.sim.server.Pause;
@@ -11,19 +12,25 @@ import io.plumewatch.sim.traffic.Area;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
  * The instruments of the check point in Jiaozuo, as servers that the gateway polls. A vehicle is tested now and then:
- * its smoke by six free accelerations, then its exhaust with the probe.
+ * its smoke by six free accelerations, then its exhaust with the probe. The line of the weather station is bad.
  */
 final class Instruments implements AutoCloseable {
 
     private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final Duration CYCLE = Duration.ofSeconds(6);
     private static final Duration PROBE_STAYS = Duration.ofSeconds(60);
+    /** One after the other, each for one question; between two of them the station is well. */
+    private static final List<LineFault> BAD_LINE = List.of(
+            LineFault.WRONG_CHECK, LineFault.HALF_ANSWER, LineFault.HANG, LineFault.REFUSAL, LineFault.DISCONNECT);
+
+    private static final int FAULTS_A_TEST = 3;
     private static final long FIRST_MILLIS = 12_000;
     private static final long PERIOD_MILLIS = 90_000;
 
@@ -31,6 +38,7 @@ final class Instruments implements AutoCloseable {
     private final GasBench gasBench;
     private final ModbusStation weather;
     private final SplittableRandom random = new SplittableRandom(7);
+    private int faults;
     private final Thread thread = new Thread(this::test, "instruments");
 
     Instruments(CityPorts ports, InstantSource clock) {
@@ -68,7 +76,10 @@ final class Instruments implements AutoCloseable {
                 unused = gasBench.startTest(
                         random.nextBoolean() ? GasBench.Exhaust.dirtyDiesel() : GasBench.Exhaust.cleanPetrol(),
                         PROBE_STAYS);
-                Pause.millis(PERIOD_MILLIS);
+                for (int i = 0; i < FAULTS_A_TEST; i++) {
+                    Pause.millis(PERIOD_MILLIS / FAULTS_A_TEST);
+                    weather.faults().next(BAD_LINE.get(faults++ % BAD_LINE.size()), 1);
+                }
             }
         } catch (RunFailed e) {
             // The city goes to sleep.

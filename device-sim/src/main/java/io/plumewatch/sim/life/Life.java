@@ -4,6 +4,7 @@ import io.plumewatch.sim.RunFailed;
 import io.plumewatch.sim.api.Api;
 import io.plumewatch.sim.city.City;
 import io.plumewatch.sim.city.Credentials;
+import io.plumewatch.sim.device.UnitFaults;
 import io.plumewatch.sim.people.Crew;
 import io.plumewatch.sim.people.Officer;
 import io.plumewatch.sim.people.Police;
@@ -18,10 +19,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Brings devices and people into a running city, put together by hand: reading this class is reading who is there. */
@@ -30,6 +33,10 @@ public final class Life implements AutoCloseable {
     private static final int TERMINALS = 20;
     private static final int WINDOW = 100;
     private static final int COMERS_BY = 400;
+
+    /** Sends some passes twice, loses count, and its clock is wrong; nothing that it says becomes wrong by that. */
+    private static final Map<String, UnitFaults> WORN =
+            Map.of("RS-410200-3", UnitFaults.NONE.duplicates(40).gaps(60).clock(Duration.ofSeconds(-8)));
 
     private final City city;
     private final InstantSource clock = InstantSource.system();
@@ -89,7 +96,7 @@ public final class Life implements AutoCloseable {
     }
 
     private void startDevices(Traffic traffic, Registrar registrar, List<CityVehicle> trucks) {
-        Units units = Units.connect(city, registrar, WINDOW, clock, this::count);
+        Units units = Units.connect(city, registrar, WINDOW, clock, this::count, WORN);
         keep(units);
         var roads = new Roads(traffic, units, clock, city.options().speed(), score);
         var terminals = new Terminals(city.ports().obd(), trucks, clock, score);

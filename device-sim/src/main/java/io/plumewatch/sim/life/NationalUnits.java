@@ -5,12 +5,15 @@ import io.plumewatch.sim.device.NationalRecords;
 import io.plumewatch.sim.device.NationalUnit;
 import io.plumewatch.sim.device.RsUnit;
 import io.plumewatch.sim.device.SmokeCamera;
+import io.plumewatch.sim.device.StoreAndForward;
+import io.plumewatch.sim.device.UnitFaults;
 import io.plumewatch.sim.server.Pause;
 import io.plumewatch.sim.traffic.MeasuredPass;
 import io.plumewatch.sim.traffic.MeasuringSite;
 import io.plumewatch.sim.traffic.Traffic;
 import io.plumewatch.wire.rs.RsAck;
 import io.plumewatch.wire.rs.RsCalibration;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -22,11 +25,21 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A unit whose maker knows only the national record, and a black-smoke camera beside another unit. */
+/**
+ * A unit whose maker knows only the national record, and a black-smoke camera beside another unit. The line of the first
+ * is cut for three minutes now and then, and what it measured meanwhile comes afterwards; the camera is worn.
+ */
 final class NationalUnits implements AutoCloseable {
 
     private static final long PERIOD_MILLIS = 5_000;
     private static final int WINDOW = 50;
+
+    /** Of so many vehicles in a row the last ones pass while the line is cut. */
+    private static final int ROUND = 60;
+
+    private static final int CUT_FROM = 24;
+    private static final UnitFaults WORN =
+            UnitFaults.NONE.duplicates(6).gaps(9).wrongPhotos(11).clock(Duration.ofSeconds(7));
     private static final String UNIT = "NR-410200-1";
     private static final String CAMERA = "SMK-410800-1";
     private static final MeasuringSite UNIT_SITE = site("S-410200-1");
@@ -39,12 +52,14 @@ final class NationalUnits implements AutoCloseable {
     private static final DateTimeFormatter RECORD_TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
 
     private final NationalUnit unit;
+    private final StoreAndForward store;
     private final SmokeCamera camera;
     private final Traffic traffic;
     private final InstantSource clock;
     private final Thread thread = new Thread(this::measure, "national-units");
     private LocalDate calibrated = LocalDate.MIN;
     private int measured;
+    private int vehicles;
 
     /** Connects both with the secrets that the registrar got for them. */
     NationalUnits(String mqttUrl, Registrar registrar, Traffic traffic, InstantSource clock, Consumer<RsAck> acks) {
@@ -53,7 +68,8 @@ final class NationalUnits implements AutoCloseable {
         RsUnit line = RsUnit.connect(mqttUrl, UNIT, registrar.secret(UNIT), WINDOW, clock);
         line.onAck(acks);
         this.unit = new NationalUnit(line, new NationalRecords(UNIT_SITE_NO, false));
-        RsUnit other = RsUnit.connect(mqttUrl, CAMERA, registrar.secret(CAMERA), WINDOW, clock);
+        this.store = new StoreAndForward(line, unit::send);
+        RsUnit other = RsUnit.connect(mqttUrl, CAMERA, registrar.secret(CAMERA), WINDOW, clock, WORN);
         other.onAck(acks);
         this.camera = new SmokeCamera(new NationalUnit(other, new NationalRecords(CAMERA_SITE_NO, false)), 0);
         thread.setDaemon(true);
@@ -100,7 +116,8 @@ final class NationalUnits implements AutoCloseable {
             while (true) {
                 Instant now = clock.instant();
                 calibrate(now.atOffset(Traffic.CHINA));
-                unit.send(pass(UNIT_SITE, UNIT, UNIT_SITE_NO, now));
+                keepOrForward();
+                store.measure(pass(UNIT_SITE, UNIT, UNIT_SITE_NO, now));
                 camera.look(pass(CAMERA_SITE, CAMERA, CAMERA_SITE_NO, now));
                 Pause.millis(PERIOD_MILLIS);
                 unit.line().resendOverdue();
@@ -108,6 +125,22 @@ final class NationalUnits implements AutoCloseable {
             }
         } catch (RunFailed e) {
             // The city goes to sleep.
+        }
+    }
+
+    private void keepOrForward() {
+        int inRound = vehicles++ % ROUND;
+        if (inRound == CUT_FROM) {
+            store.cut();
+        } else if (inRound < CUT_FROM && store.isCut()) {
+            try {
+                var unused = store.restore();
+            } catch (RunFailed e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                // The broker is away too; the store waits for the next time.
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.plumewatch.sim.life;
 import io.plumewatch.sim.RunFailed;
 import io.plumewatch.sim.city.City;
 import io.plumewatch.sim.device.RsUnit;
+import io.plumewatch.sim.device.UnitFaults;
 import io.plumewatch.sim.server.Pause;
 import io.plumewatch.sim.traffic.MeasuredPass;
 import io.plumewatch.sim.traffic.MeasuringSite;
@@ -40,10 +41,22 @@ public final class Units implements AutoCloseable {
      * @param acks is told every acknowledgement; must not block
      */
     public static Units connect(City city, Registrar registrar, int window, InstantSource clock, Consumer<RsAck> acks) {
+        return connect(city, registrar, window, clock, acks, Map.of());
+    }
+
+    /** The same, with the faults that some of them have. */
+    static Units connect(
+            City city,
+            Registrar registrar,
+            int window,
+            InstantSource clock,
+            Consumer<RsAck> acks,
+            Map<String, UnitFaults> faults) {
         var units = new Units();
         for (MeasuringSite site : MeasuringSite.all()) {
-            var unit =
-                    RsUnit.connect(city.mqttUrl(), site.deviceNo(), registrar.secret(site.deviceNo()), window, clock);
+            String deviceNo = site.deviceNo();
+            UnitFaults own = faults.getOrDefault(deviceNo, UnitFaults.NONE);
+            var unit = RsUnit.connect(city.mqttUrl(), deviceNo, registrar.secret(deviceNo), window, clock, own);
             unit.onAck(acks);
             units.units.put(site.deviceNo(), unit);
         }
