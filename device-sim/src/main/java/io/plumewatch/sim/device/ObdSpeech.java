@@ -1,6 +1,6 @@
 package io.plumewatch.sim.device;
 
-import io.plumewatch.wire.obd.BlockType;
+import io.plumewatch.sim.driving.EngineSecond;
 import io.plumewatch.wire.obd.Diagnostics;
 import io.plumewatch.wire.obd.Layout;
 import io.plumewatch.wire.obd.Measurements;
@@ -11,27 +11,29 @@ import io.plumewatch.wire.obd.ObdFrame;
 import io.plumewatch.wire.obd.ObdHeader;
 import io.plumewatch.wire.obd.ObdMessage;
 import io.plumewatch.wire.obd.ObdProfile;
-import io.plumewatch.wire.obd.ObdSignature;
 import io.plumewatch.wire.obd.Octets;
 import io.plumewatch.wire.obd.Position;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a terminal of one profile says things.
  *
  * @param chip signs where the profile has signatures; null for a terminal without one
+ * @param habits in what its firmware departs from the standard
  */
 public record ObdSpeech(
-        ObdProfile profile, String vin, @Nullable SecurityChip chip) {
+        ObdProfile profile, String vin, @Nullable SecurityChip chip, Set<TerminalHabit> habits) {
 
     private static final int SOFTWARE_VERSION = 1;
     private static final int REQUEST = 0xFE;
 
-    /** Bytes of a packet of layout B in front of its first block. */
-    private static final int BEFORE_BLOCKS = 8;
+    public ObdSpeech {
+        habits = Set.copyOf(habits);
+    }
 
     public ObdFrame login(OffsetDateTime at, int serial, String iccid) {
         return frame(ObdCommand.LOGIN, new ObdMessage.Login(at, serial, iccid, Octets.NONE));
@@ -60,8 +62,7 @@ public record ObdSpeech(
             throw new IllegalStateException("a terminal without a security chip has nothing to activate");
         }
         var unsigned = new ObdMessage.Activation(at, own.chipId(), own.point(), vin, null);
-        ObdSignature signature = own.sign(frame(ObdCommand.ACTIVATION, unsigned).data());
-        return frame(ObdCommand.ACTIVATION, new ObdMessage.Activation(at, own.chipId(), own.point(), vin, signature));
+        return frame(ObdCommand.ACTIVATION, own.sign(unsigned));
     }
 
     /**
@@ -76,66 +77,57 @@ public record ObdSpeech(
             int serial,
             OffsetDateTime start,
             OffsetDateTime sentAt,
-            List<Measurements> seconds,
+            List<EngineSecond> seconds,
             @Nullable Diagnostics diagnostics) {
         Layout layout = profile.layouts().iterator().next();
         var blocks = new ArrayList<ObdBlock>();
         if (diagnostics != null) {
-            blocks.add(block(layout, serial, true, Diagnostics.TYPE, start, diagnostics));
+            OffsetDateTime readAt = habits.contains(TerminalHabit.ZERO_BLOCK_TIME) ? null : start;
+            blocks.add(block(layout, serial, true, Diagnostics.TYPE, readAt, habitual(diagnostics)));
         }
         for (int i = 0; i < seconds.size(); i++) {
-            blocks.add(block(
-                    layout,
-                    serial,
-                    blocks.isEmpty(),
-                    BlockType.ENGINE_STREAM.code(),
-                    start.plusSeconds(i),
-                    seconds.get(i)));
+            for (Measurements each : seconds.get(i).blocks()) {
+                blocks.add(block(layout, serial, blocks.isEmpty(), each.type().code(), start.plusSeconds(i), each));
+            }
+        }
+        if (habits.contains(TerminalHabit.VENDOR_BLOCK)) {
+            blocks.add(block(layout, serial, false, TerminalHabit.VENDOR_TYPE, start, TerminalHabit.vendorBlock()));
         }
         boolean packetSerial = layout != Layout.A && layout != Layout.A1;
         var time = layout == Layout.C ? sentAt : start;
         var upload = new ObdMessage.Upload(
                 supplementary, layout, time, packetSerial ? (Integer) serial : null, blocks, null);
         int command = supplementary ? ObdCommand.SUPPLEMENTARY : ObdCommand.REAL_TIME;
-        return frame(command, signed(command, upload));
+        return frame(command, signed(upload));
+    }
+
+    private Diagnostics habitual(Diagnostics diagnostics) {
+        Diagnostics said = diagnostics;
+        for (TerminalHabit habit : habits) {
+            said = habit.apply(said);
+        }
+        return said;
     }
 
     private ObdBlock block(
-            Layout layout, int serial, boolean first, int type, OffsetDateTime at, ObdBlock.Content content) {
+            Layout layout, int serial, boolean first, int type, @Nullable OffsetDateTime at, ObdBlock.Content content) {
         boolean own = layout == Layout.A || layout == Layout.A1 && first;
-        var block = new ObdBlock(type, own ? (Integer) serial : null, at, content, null);
-        return layout == Layout.B_SIGNED ? signed(block, at) : block;
+        return new ObdBlock(type, own ? (Integer) serial : null, at, content, null);
     }
 
-    private ObdBlock signed(ObdBlock block, OffsetDateTime at) {
+    private ObdMessage.Upload signed(ObdMessage.Upload upload) {
         SecurityChip own = chip;
-        if (own == null) {
+        if (own == null && upload.layout() == Layout.B_SIGNED) {
             throw new IllegalStateException("a terminal of profile P2s needs a security chip");
         }
-        var alone = new ObdMessage.Upload(false, Layout.B, at, 0, List.of(block), null);
-        Octets data = frame(ObdCommand.REAL_TIME, alone).data();
-        ObdSignature signature = own.sign(data.slice(BEFORE_BLOCKS, data.length()));
-        return new ObdBlock(block.type(), block.serial(), block.time(), block.content(), signature);
-    }
-
-    private ObdMessage.Upload signed(int command, ObdMessage.Upload upload) {
-        SecurityChip own = chip;
-        if (own == null || upload.layout() != Layout.C) {
-            return upload;
-        }
-        return new ObdMessage.Upload(
-                upload.supplementary(),
-                upload.layout(),
-                upload.time(),
-                upload.serial(),
-                upload.blocks(),
-                own.sign(frame(command, upload).data()));
+        return own == null ? upload : own.sign(upload);
     }
 
     private ObdFrame frame(int command, ObdMessage message) {
         var header = profile == ObdProfile.P4
                 ? ObdHeader.platform(command, vin, REQUEST)
                 : ObdHeader.terminal(command, vin, SOFTWARE_VERSION);
-        return ObdEncoder.encode(header, message);
+        return ObdEncoder.encode(
+                habits.contains(TerminalHabit.TILDES) ? header.with(ObdHeader.Start.TILDES, command) : header, message);
     }
 }

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,7 +138,7 @@ class ObdTerminalTests {
     @Test
     void readsTheAnswersThatItWaitsFor() throws IOException {
         var terminal = ObdTerminal.logIn(line, plan(ObdProfile.P3, ObdFaults.NONE), NOW, 1);
-        var speech = new ObdSpeech(ObdProfile.P3, VIN, CHIP);
+        var speech = new ObdSpeech(ObdProfile.P3, VIN, CHIP, Set.of());
         var time = OffsetDateTime.parse("2026-05-06T08:00:01+08:00");
         var activation = speech.activation(time);
         answer(ObdEncoder.echo(activation));
@@ -156,6 +157,32 @@ class ObdTerminalTests {
                         ObdCommand.ACTIVATION,
                         ObdCommand.TAMPER_ALARM,
                         ObdCommand.LOGOUT);
+    }
+
+    @Test
+    void sendsWithoutALoginAndCountsItsStoreForItselfAsItsHabitsSay() throws IOException {
+        var plan = plan(ObdProfile.P3, ObdFaults.NONE).with(TerminalHabit.NO_LOGIN, TerminalHabit.OWN_STORE_SERIALS);
+        try (var terminal = ObdTerminal.logIn(line, plan, NOW, 1)) {
+            terminal.sendPacket(NOW);
+            terminal.sendPacket(NOW.plusSeconds(10));
+            terminal.storePacket(NOW.plusSeconds(20));
+            assertThat(terminal.sendStored(NOW.plusSeconds(21))).isTrue();
+        }
+
+        assertThat(frames())
+                .extracting(frame -> ((ObdMessage.Upload) ObdDecoder.decode(frame)).serial())
+                .containsExactly(1, 2, 1);
+    }
+
+    @Test
+    void drivesOnWhenTheLineIsNew() throws IOException {
+        var plan = plan(ObdProfile.P3, ObdFaults.NONE);
+        var truck = plan.truck();
+        ObdTerminal.logIn(line, plan, truck, NOW, 1).sendPacket(NOW);
+        double before = truck.mileageKm();
+        ObdTerminal.logIn(line, plan, truck, NOW, 2).sendPacket(NOW.plusSeconds(10));
+
+        assertThat(truck.mileageKm()).isBetween(before, before + 0.3);
     }
 
     private static ObdTerminal.Plan plan(ObdProfile profile, ObdFaults faults) {

@@ -3,12 +3,15 @@ package io.plumewatch.wire.obd;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.math.BigInteger;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import org.bouncycastle.crypto.CryptoException;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.ParametersWithID;
+import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.crypto.signers.PlainDSAEncoding;
 import org.bouncycastle.crypto.signers.SM2Signer;
 import org.bouncycastle.util.BigIntegers;
@@ -86,17 +89,35 @@ public final class Sm2 {
                 : new Verdict(State.INVALID, null);
     }
 
-    /** Signs bytes with a private key of 32 bytes, under an identity. */
+    /**
+     * Signs bytes with a private key of 32 bytes, under an identity. The same bytes get the same signature: its random
+     * number is drawn from all three.
+     */
     public static ObdSignature sign(Octets toSign, Octets privateKey, String signAs) {
         var signer = new SM2Signer(PlainDSAEncoding.INSTANCE);
         var key = new ECPrivateKeyParameters(new BigInteger(1, privateKey.toArray()), CURVE);
-        signer.init(true, new ParametersWithID(key, signAs.getBytes(ISO_8859_1)));
+        var withRandom = new ParametersWithRandom(key, drawnFrom(toSign, privateKey, signAs));
+        signer.init(true, new ParametersWithID(withRandom, signAs.getBytes(ISO_8859_1)));
         signer.update(toSign.toArray(), 0, toSign.length());
         try {
             var rs = Octets.owning(signer.generateSignature());
             return new ObdSignature(rs.slice(0, 32), rs.slice(32, 64), toSign);
         } catch (CryptoException e) {
             throw new IllegalStateException("SM2 signing failed", e);
+        }
+    }
+
+    private static SecureRandom drawnFrom(Octets toSign, Octets privateKey, String signAs) {
+        try {
+            var random = SecureRandom.getInstance("SHA1PRNG");
+            random.setSeed(new OctetWriter()
+                    .put(privateKey)
+                    .put(signAs.getBytes(ISO_8859_1))
+                    .put(toSign)
+                    .toArray());
+            return random;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA1PRNG", e);
         }
     }
 
