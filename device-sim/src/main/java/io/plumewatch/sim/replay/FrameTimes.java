@@ -3,6 +3,7 @@ package io.plumewatch.sim.replay;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.netty.buffer.Unpooled;
+import io.plumewatch.sim.device.SecurityChip;
 import io.plumewatch.wire.hj212.Hj212Cut;
 import io.plumewatch.wire.hj212.Hj212Encoder;
 import io.plumewatch.wire.hj212.Hj212Frame;
@@ -15,14 +16,18 @@ import io.plumewatch.wire.obd.ObdEncoder;
 import io.plumewatch.wire.obd.ObdFrame;
 import io.plumewatch.wire.obd.ObdFrameCutter;
 import io.plumewatch.wire.obd.ObdMessage;
+import io.plumewatch.wire.obd.ObdSignature;
 import io.plumewatch.wire.obd.Octets;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Moves the times inside whole frames. Empty when that cannot be done without changing more than times. */
@@ -61,8 +66,8 @@ final class FrameTimes {
                 .orElse(found.group());
     }
 
-    /** Moves the times of one or more frames of an OBD terminal. */
-    static Optional<byte[]> obd(byte[] bytes, Duration shift) {
+    /** Moves the times of one or more frames of an OBD terminal, and signs again what one of the chips had signed. */
+    static Optional<byte[]> obd(byte[] bytes, Duration shift, OwnChips chips) {
         var in = Unpooled.wrappedBuffer(bytes);
         var cutter = new ObdFrameCutter();
         var out = new ByteArrayOutputStream();
@@ -70,7 +75,7 @@ final class FrameTimes {
             if (!(cutter.next(in) instanceof Cut.Frame whole)) {
                 return Optional.empty();
             }
-            Optional<byte[]> moved = obd(whole.frame(), shift);
+            Optional<byte[]> moved = obd(whole.frame(), shift, chips);
             if (moved.isEmpty()) {
                 return moved;
             }
@@ -79,13 +84,13 @@ final class FrameTimes {
         return Optional.of(out.toByteArray());
     }
 
-    private static Optional<byte[]> obd(ObdFrame frame, Duration shift) {
+    private static Optional<byte[]> obd(ObdFrame frame, Duration shift, OwnChips chips) {
         ObdMessage message = ObdDecoder.decode(frame);
         byte[] original = frame.bytes().toArray();
         try {
             byte[] again = ObdEncoder.encode(frame.header(), message).bytes().toArray();
             return Arrays.equals(original, again)
-                    ? moved(message, shift)
+                    ? moved(message, shift, chips.of(frame.vin()))
                             .map(later -> ObdEncoder.encode(frame.header(), later)
                                     .bytes()
                                     .toArray())
@@ -95,7 +100,7 @@ final class FrameTimes {
         }
     }
 
-    private static Optional<ObdMessage> moved(ObdMessage message, Duration shift) {
+    private static Optional<ObdMessage> moved(ObdMessage message, Duration shift, Optional<SecurityChip> chip) {
         if (message instanceof ObdMessage.Login login) {
             return Optional.of(
                     new ObdMessage.Login(plus(login.time(), shift), login.serial(), login.iccid(), login.tail()));
@@ -110,15 +115,52 @@ final class FrameTimes {
         if (message instanceof ObdMessage.TimeSyncRequest) {
             return Optional.of(message);
         }
-        return message instanceof ObdMessage.Upload upload ? moved(upload, shift) : Optional.empty();
+        if (message instanceof ObdMessage.Activation said) {
+            var later = new ObdMessage.Activation(
+                    plus(said.time(), shift), said.chipId(), said.publicKey(), said.vin(), null);
+            List<ObdSignature> signatures = said.signature() == null ? List.of() : List.of(said.signature());
+            return signed(signatures, later, chip.map(own -> own.sign(later)), chip);
+        }
+        if (message instanceof ObdMessage.Upload upload) {
+            ObdMessage.Upload later = moved(upload, shift);
+            return signed(signatures(upload), later, chip.map(own -> own.sign(later)), chip);
+        }
+        return message instanceof ObdMessage.PlatformLogin || message instanceof ObdMessage.PlatformLogout
+                ? Optional.of(movedPlatform(message, shift))
+                : Optional.empty();
     }
 
-    /** A signature covers the times: a signed packet cannot be moved. */
-    private static Optional<ObdMessage> moved(ObdMessage.Upload upload, Duration shift) {
-        if (upload.signature() != null || upload.blocks().stream().anyMatch(block -> block.signature() != null)) {
-            return Optional.empty();
+    private static ObdMessage movedPlatform(ObdMessage message, Duration shift) {
+        if (message instanceof ObdMessage.PlatformLogin login) {
+            return new ObdMessage.PlatformLogin(
+                    plus(login.time(), shift), login.serial(), login.user(), login.password(), login.encryptionRule());
         }
-        return Optional.of(new ObdMessage.Upload(
+        var logout = (ObdMessage.PlatformLogout) message;
+        return new ObdMessage.PlatformLogout(plus(logout.time(), shift), logout.serial());
+    }
+
+    private static List<ObdSignature> signatures(ObdMessage.Upload upload) {
+        return Stream.concat(
+                        Stream.ofNullable(upload.signature()),
+                        upload.blocks().stream().map(ObdBlock::signature).filter(Objects::nonNull))
+                .toList();
+    }
+
+    /** A signature covers the times: without the chip that made it a signed packet cannot be moved. */
+    private static Optional<ObdMessage> signed(
+            List<ObdSignature> before,
+            ObdMessage unsigned,
+            Optional<? extends ObdMessage> signed,
+            Optional<SecurityChip> chip) {
+        if (before.isEmpty()) {
+            return Optional.of(unsigned);
+        }
+        boolean own = chip.filter(made -> before.stream().allMatch(made::made)).isPresent();
+        return own ? signed.map(message -> message) : Optional.empty();
+    }
+
+    private static ObdMessage.Upload moved(ObdMessage.Upload upload, Duration shift) {
+        return new ObdMessage.Upload(
                 upload.supplementary(),
                 upload.layout(),
                 plus(upload.time(), shift),
@@ -127,7 +169,7 @@ final class FrameTimes {
                         .map(block -> new ObdBlock(
                                 block.type(), block.serial(), plus(block.time(), shift), block.content(), null))
                         .toList(),
-                null));
+                null);
     }
 
     private static @Nullable OffsetDateTime plus(@Nullable OffsetDateTime time, Duration shift) {

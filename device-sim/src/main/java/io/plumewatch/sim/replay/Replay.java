@@ -44,7 +44,7 @@ public final class Replay {
         this.secrets = Map.copyOf(secrets);
         this.plan = plan;
         this.progress = progress;
-        this.retiming = new Retiming(plan.shift());
+        this.retiming = new Retiming(plan.shift(), plan.shift().isZero() ? OwnChips.NONE : OwnChips.of(capture));
     }
 
     /**
@@ -116,8 +116,8 @@ public final class Replay {
             throw new RunFailed("interrupted", e);
         }
         if (retiming.asTheyWere() > 0) {
-            progress.accept(retiming.asTheyWere() + " pieces were sent with their own times: signed, encrypted or not"
-                    + " whole frames");
+            progress.accept(retiming.asTheyWere()
+                    + " pieces were sent with their own times: signed by others, encrypted or not" + " whole frames");
         }
     }
 

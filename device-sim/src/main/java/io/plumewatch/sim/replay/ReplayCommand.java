@@ -33,8 +33,9 @@ public final class ReplayCommand implements Command {
               --admin-token T     the token to register with (default: ADMIN of the credentials)
               --secrets FILE      instead of --register: one 'DEVICE SECRET' a line
               --speed X | max     pace (default 1: as recorded; max: as fast as it is taken)
-              --shift-to-now      move the times so that the capture ends now; signed, encrypted and
-                                  odd frames keep theirs, and the end says how many
+              --shift-to-now      move the times so that the capture ends now; what the simulator's own
+                                  chips signed is signed again; frames that others signed, encrypted
+                                  and odd ones keep their times, and the end says how many
               --instruments LIST  where instruments listen for the gateway: DEVICE=PORT, by commas
                                   (default: the ports of the capture)
               --patience N        seconds to wait for an answer (default 30)

@@ -23,8 +23,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Moves the times in what devices send by the same duration. JSON keeps everything else as it is; frames of HJ 212 and
- * OBD get the check values of their new content. What cannot be moved without becoming another thing stays as it is and
- * is counted: signed and encrypted frames, frames that our own encoder would write differently, pieces of frames.
+ * OBD get the check values of their new content, and signatures of our own chips. What cannot be moved without becoming
+ * another thing stays as it is and is counted: frames that other chips signed, encrypted ones, frames that our own encoder would write differently, pieces of frames.
  */
 final class Retiming {
 
@@ -34,10 +34,12 @@ final class Retiming {
     private static final int MOST_INFLATED_BYTES = 16 << 20;
 
     private final Duration shift;
+    private final OwnChips chips;
     private final AtomicLong asTheyWere = new AtomicLong();
 
-    Retiming(Duration shift) {
+    Retiming(Duration shift, OwnChips chips) {
         this.shift = shift;
+        this.chips = chips;
     }
 
     /** Returns the event as it is to be sent. */
@@ -49,7 +51,8 @@ final class Retiming {
             case MQTT -> String.valueOf(event.name()).startsWith("photo/") ? event : event.with(json(event.bytes()));
             case HTTP -> http(event);
             case HJ212 -> frames(event, bytes -> FrameTimes.hj212(bytes, shift).orElse(bytes));
-            case OBD -> frames(event, bytes -> FrameTimes.obd(bytes, shift).orElse(bytes));
+            case OBD ->
+                frames(event, bytes -> FrameTimes.obd(bytes, shift, chips).orElse(bytes));
             case INSTRUMENT -> event;
         };
     }

@@ -7,14 +7,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumewatch.sim.capture.CaptureEvent;
 import io.plumewatch.sim.capture.Channel;
 import io.plumewatch.sim.capture.Step;
+import io.plumewatch.sim.device.ObdSpeech;
 import io.plumewatch.sim.device.ObdTerminal;
+import io.plumewatch.sim.device.SecurityChip;
+import io.plumewatch.sim.driving.Powertrain;
+import io.plumewatch.sim.driving.Truck;
 import io.plumewatch.sim.traffic.Area;
+import io.plumewatch.sim.traffic.Traffic;
 import io.plumewatch.wire.hj212.Hj212Encoder;
+import io.plumewatch.wire.obd.ObdProfile;
 import io.plumewatch.wire.obd.Octets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RetimingTests {
 
@@ -22,7 +32,10 @@ class RetimingTests {
     private static final Duration SHIFT = Duration.ofHours(25);
     private static final String VIN = "LGDCHA1G8MA127733";
 
-    private final Retiming retiming = new Retiming(SHIFT);
+    private static final SecurityChip CHIP = SecurityChip.of(7);
+    private static final OwnChips CHIPS = new OwnChips(Map.of(VIN, CHIP));
+
+    private final Retiming retiming = new Retiming(SHIFT, CHIPS);
 
     @Test
     void movesTimesInJsonAndNothingElse() {
@@ -72,6 +85,55 @@ class RetimingTests {
         return ObdTerminal.packet(VIN, Area.JIAOZUO, time, 1, new SplittableRandom(1));
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = ObdProfile.class,
+            names = {"P2S", "P3", "P4"})
+    void signsAgainWhatOneOfOurChipsHadSigned(ObdProfile profile) {
+        byte[] moved = moved(signed(profile, CHIP, TIME));
+
+        assertThat(moved).isEqualTo(signed(profile, CHIP, TIME.plus(SHIFT)));
+        assertThat(retiming.asTheyWere()).isZero();
+    }
+
+    @Test
+    void leavesWhatAnotherChipSignedAsItIs() {
+        byte[] foreign = signed(ObdProfile.P3, SecurityChip.of(8), TIME);
+
+        assertThat(moved(foreign)).isEqualTo(foreign);
+        assertThat(retiming.asTheyWere()).isEqualTo(1);
+    }
+
+    @Test
+    void signsAnActivationAgain() {
+        assertThat(moved(activation(TIME))).isEqualTo(activation(TIME.plus(SHIFT)));
+    }
+
+    private byte[] moved(byte[] bytes) {
+        return retiming.of(CaptureEvent.tcp(0, Channel.OBD, 1, Step.UP, bytes)).bytes();
+    }
+
+    private static byte[] activation(Instant time) {
+        return new ObdSpeech(ObdProfile.P3, VIN, CHIP, Set.of())
+                .activation(time.atOffset(Traffic.CHINA))
+                .bytes()
+                .toArray();
+    }
+
+    private static byte[] signed(ObdProfile profile, SecurityChip chip, Instant time) {
+        var at = time.atOffset(Traffic.CHINA);
+        return new ObdSpeech(profile, VIN, chip, Set.of())
+                .upload(
+                        false,
+                        1,
+                        at,
+                        at,
+                        Truck.warm(Powertrain.DIESEL, Area.JIAOZUO, 1).seconds(10),
+                        null)
+                .bytes()
+                .toArray();
+    }
+
     @Test
     void leavesWhatIsNoWholeFrameAsItIsAndCountsIt() {
         byte[] half = java.util.Arrays.copyOf(packet(TIME), 100);
@@ -86,6 +148,6 @@ class RetimingTests {
     void changesNothingWithoutAShift() {
         var event = CaptureEvent.tcp(0, Channel.OBD, 1, Step.UP, packet(TIME));
 
-        assertThat(new Retiming(Duration.ZERO).of(event)).isSameAs(event);
+        assertThat(new Retiming(Duration.ZERO, OwnChips.NONE).of(event)).isSameAs(event);
     }
 }
