@@ -108,12 +108,8 @@ final class StartRun {
     private void again(String name, Map<String, BooleanSupplier> marks) {
         Supervisor server = city.server(name);
         ProcessHandle old = server.process();
-        server.kill();
-        while (server.process().equals(old)) {
-            Pause.millis(1);
-        }
+        ProcessHandle process = replacement(server, old);
         long start = System.nanoTime();
-        ProcessHandle process = server.process();
         var open = new LinkedHashMap<>(marks);
         open.put(name + " serves HTTP", server::answers);
         while (!open.isEmpty()) {
@@ -123,6 +119,19 @@ final class StartRun {
             }
             Pause.millis(LOOK_MILLIS);
         }
+    }
+
+    /** Kills a process and returns the one that the city starts instead, as soon as there is one. */
+    private static ProcessHandle replacement(Supervisor server, ProcessHandle old) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        server.kill();
+        while (server.process().equals(old)) {
+            if (System.nanoTime() > deadline) {
+                throw new RunFailed(server.name() + " was not started again within " + PATIENCE.toSeconds() + " s");
+            }
+            Pause.millis(1);
+        }
+        return server.process();
     }
 
     private boolean note(String what, long start, ProcessHandle process) {

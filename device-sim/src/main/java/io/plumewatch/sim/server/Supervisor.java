@@ -23,6 +23,9 @@ public final class Supervisor implements AutoCloseable {
     private static final int RESTARTS_PER_MINUTE = 3;
     private static final long STOP_SECONDS = 15;
 
+    /** For a program that writes down its classes when it ends. */
+    private static final long RECORDING_STOP_SECONDS = 120;
+
     private final Server server;
     private final PidFile pidFile;
     private final Consumer<String> reports;
@@ -189,7 +192,8 @@ public final class Supervisor implements AutoCloseable {
 
     private void end(ProcessHandle last) {
         server.requestStop(last);
-        if (!PidFile.endsWithin(last, STOP_SECONDS)) {
+        if (!PidFile.endsWithin(
+                last, Boolean.getBoolean(ClassArchive.RECORDING) ? RECORDING_STOP_SECONDS : STOP_SECONDS)) {
             last.destroyForcibly();
             PidFile.awaitEnd(last, STOP_SECONDS);
         }
