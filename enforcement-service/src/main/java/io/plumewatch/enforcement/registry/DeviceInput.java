@@ -5,6 +5,7 @@ import io.plumewatch.enforcement.access.Secrets;
 import io.plumewatch.wire.obd.Octets;
 import io.plumewatch.wire.obd.Sm2;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ record DeviceInput(Device device, @Nullable String passwordSha256) {
                 fields.areaCode("areaCode"),
                 Inputs.optionalKey(fields, "siteId"),
                 Inputs.vin(fields),
-                fields.optionalText("iccid", ICCID, "an ICCID of 19 or 20 digits"),
+                upper(fields.optionalText("iccid", ICCID, "an ICCID of 19 or 20 digits")),
                 fields.optionalText("certificateNo", Inputs.LONGEST_NAME),
                 verifiedFrom,
                 verifiedUntil,
@@ -57,6 +58,10 @@ record DeviceInput(Device device, @Nullable String passwordSha256) {
                 ofAirStation(fields, kind, "mn", MN, "1..24 printable characters without ; = & and blanks"),
                 fields.optionalChoice("state", Device.State.class).orElse(Device.State.ACTIVE));
         return new DeviceInput(device, passwordSha256(fields, device));
+    }
+
+    private static @Nullable String upper(@Nullable String text) {
+        return text == null ? null : text.toUpperCase(Locale.ROOT);
     }
 
     private static @Nullable String passwordSha256(Fields fields, Device device) {

@@ -52,6 +52,14 @@ class DeviceProfileTests {
     }
 
     @Test
+    void filesAnIccidInCapitals() {
+        String terminal = """
+                {"deviceNo": "%s", "kind": "OBD_TERMINAL", "areaCode": "410800", "iccid": "898602c9123456789ab"}""";
+        assertThat(admin().post("/api/v1/devices", terminal.formatted(deviceNo)).at("/iccid"))
+                .isEqualTo("898602C9123456789AB");
+    }
+
+    @Test
     void letsTheBrokerCheckASecretWhileTheDeviceIsActive() {
         String unit =
                 "{\"deviceNo\":\"" + deviceNo + "\",\"kind\":\"CAMERA\",\"areaCode\":\"410800\",\"state\":\"%s\"}";

@@ -5,6 +5,7 @@ import io.plumewatch.gateway.intake.Protocol;
 import io.plumewatch.gateway.tcp.Network;
 import io.plumewatch.gateway.tcp.Sessions;
 import io.plumewatch.wire.log.Trust;
+import io.plumewatch.wire.obd.Iccid;
 import io.plumewatch.wire.obd.ObdMessage;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import java.util.List;
@@ -64,7 +65,9 @@ record ObdAdmission(List<Network> trustedNetworks, Sessions sessions, Counters c
         if (origin.certified() != null) {
             return origin.certificateNames(vin) ? Trust.CERTIFIED : Trust.CLAIMED;
         }
-        boolean asFiled = login.iccid().equals(device.iccid())
+        String filed = device.iccid();
+        boolean asFiled = filed != null
+                && Iccid.isSame(login.iccid(), filed)
                 && trustedNetworks.stream().anyMatch(network -> network.contains(origin.address()));
         return asFiled ? Trust.ENROLLED : Trust.CLAIMED;
     }

@@ -117,6 +117,18 @@ class ObdServerTests {
     }
 
     @Test
+    void enrollsATerminalOfWhichNineteenDigitsAreFiledInAnotherCase() throws IOException {
+        devices.replace(
+                new ProjectedDevice("OBD-1", "OBD_TERMINAL", "410800", true, "s", null, VIN, "898602c9123456789ab"));
+        try (Socket terminal = connect()) {
+            send(terminal, login("898602C9123456789AB\0"));
+
+            awaitEntries(1);
+            assertThat(log.entries().get(0).trust()).isEqualTo(Trust.ENROLLED);
+        }
+    }
+
+    @Test
     void claimsOnlyWhatIsNotAsFiled() throws IOException {
         try (Socket terminal = connect()) {
             send(terminal, login("89860000000000000002"));
