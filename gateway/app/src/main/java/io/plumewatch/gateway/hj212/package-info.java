@@ -17,16 +17,16 @@
  * stored once. 9013 for heartbeats (9015), serial numbers (1001) and the wish to have the clock set (1013), which is then
  * set (1012). Answers repeat QN, PW and MN, have ST 91 and Flag 0, 4 or 8. The answers 9011–9014 are never answered.
  *
- * <p><b>What it is asked.</b> {@link io.plumewatch.gateway.hj212.Dialogue}: one request at a time, known by its QN, sent
- * again when not answered (10 s, three times), ended by 9012, by a refusal in 9011 or by silence. By itself the gateway
- * sets a clock that is more than 60 s off, gives intervals and time-outs if they are configured, asks how
- * long a period of minute data is (the answer goes to the log, since the service needs it for the ends of periods; it is
- * asked again when somebody changed it), and pulls minute and hour data that later ones show to be missing; a station is left alone for its first 15 s, one of 2005 altogether.
- * Administrators ask over HTTP: {@code POST /api/v1/stations/{deviceNo}/commands} with
- * {@code {"command":"GET_TIME"}}, {@code {"command":"HISTORY","period":"HOUR","from":…,"to":…}} and so on
- * ({@link io.plumewatch.gateway.command.Order}) answers 202 with a ticket, {@code GET …/commands/{id}} shows its state and
- * the station's codes. Passwords, MNs and keys are not changed from here. Requests carry the password that the station
- * itself sent.
+ * <p><b>What it is asked.</b> {@link io.plumewatch.gateway.hj212.Dialogue}: one request at a time, known by its QN,
+ * sent again when not answered (10 s, three times), ended by 9012, by a refusal in 9011 or by silence. By itself the
+ * gateway sets a clock that is more than 60 s off, gives intervals and time-outs if they are configured, asks how long
+ * a period of minute data is (the answer goes to the log, since the service needs it for the ends of periods; it is
+ * asked again when somebody changed it), and pulls minute and hour data that later ones show to be missing; a station
+ * is left alone for its first 15 s, one of 2005 altogether. Administrators ask over HTTP: {@code POST
+ * /api/v1/stations/{deviceNo}/commands} with {@code {"command":"GET_TIME"}}, {@code
+ * {"command":"HISTORY","period":"HOUR","from":…,"to":…}} and so on ({@link io.plumewatch.gateway.command.Order})
+ * answers 202 with a ticket, {@code GET …/commands/{id}} shows its state and the station's codes. Passwords, MNs and
+ * keys are not changed from here. Requests carry the password that the station itself sent.
  *
  * <p><b>What is refused and why.</b> Never with an answer, always in the quarantine with its reason:
  *
