@@ -227,8 +227,7 @@ public final class RedisQuarantine implements Quarantine.Store, AutoCloseable {
         return value.getBytes(UTF_8);
     }
 
-    private record Waiting(
-            Rejected rejected, long untilNanos, CompletableFuture<Boolean> done, AtomicBoolean ends) {
+    private record Waiting(Rejected rejected, long untilNanos, CompletableFuture<Boolean> done, AtomicBoolean ends) {
 
         Waiting(Rejected rejected, long untilNanos) {
             this(rejected, untilNanos, new CompletableFuture<>(), new AtomicBoolean());
