@@ -74,7 +74,7 @@ final class Hj212TestServer implements AutoCloseable {
         return new TlsSettings(0, cert, key, clientCa, "", Duration.ofSeconds(10), Duration.ofSeconds(10));
     }
 
-    private static Hj212Settings settings(Duration settle, TlsSettings tls, String trustedNetwork) {
+    static Hj212Settings settings(Duration settle, TlsSettings tls, String trustedNetwork) {
         return new Hj212Settings(
                 "127.0.0.1",
                 0,
