@@ -63,10 +63,12 @@ class OperatorController {
     /**
      * A device as this gateway last saw it.
      *
-     * @param clockDriftMillis its clock minus ours
-     * @param completeness share (0..1) of today's messages that came in, as far as numbering or timing tells
+     * @param clockDriftMillis its clock minus ours, when it last told its time; instruments that are polled have none to
+     *     tell
+     * @param completeness share (0..1) of today's messages that came in, as far as numbering or timing tells; of a gate or
+     *     a camera, which number nothing, the share of sightings that could be taken
      * @param received today's messages
-     * @param missing those that are known to be missing today
+     * @param missing those that are known to be missing today, or had to be refused
      */
     record SeenDevice(
             String deviceNo,

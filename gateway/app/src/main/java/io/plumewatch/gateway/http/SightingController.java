@@ -107,8 +107,8 @@ class SightingController {
             throws InterruptedException {
         Instant receivedAt = clock.instant();
         seen.saw(device.deviceNo(), device.areaCode(), Protocol.SIGHTING, Trust.ENROLLED, sentAt, receivedAt);
-        seen.count(device.deviceNo(), items.size(), 0, receivedAt);
         var refused = new ArrayList<Refused>();
+        var reasons = new ArrayList<Refusal>();
         var appended = new HashMap<String, String>();
         var confirmations = new ArrayList<CompletableFuture<Void>>();
         int duplicates = 0;
@@ -118,7 +118,7 @@ class SightingController {
             Refusal refusal = verdict.refusal();
             if (refusal != null) {
                 refused.add(new Refused(i, refusal.reason()));
-                var unused = quarantine.whole(Protocol.SIGHTING, device, refusal, items.get(i), receivedAt);
+                reasons.add(refusal);
                 continue;
             }
             LogEntry entry = Objects.requireNonNull(verdict.entry());
@@ -130,6 +130,12 @@ class SightingController {
         }
         await(CompletableFuture.allOf(confirmations.toArray(CompletableFuture[]::new)), deadline);
         appended.forEach(recent::stored);
+        // Not before: a request that the log did not confirm comes again, and none of it may count twice.
+        seen.count(device.deviceNo(), confirmations.size(), refused.size(), receivedAt);
+        for (int i = 0; i < refused.size(); i++) {
+            byte[] item = items.get(refused.get(i).index());
+            var unused = quarantine.whole(Protocol.SIGHTING, device, reasons.get(i), item, receivedAt);
+        }
         return new Outcome(confirmations.size(), duplicates, refused);
     }
 
