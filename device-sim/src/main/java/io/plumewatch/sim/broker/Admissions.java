@@ -68,6 +68,14 @@ final class Admissions implements AutoCloseable {
         }
     }
 
+    /** Returns whether a device was let in on this connection with this secret, and has not been found out since. */
+    boolean stands(RemotingConnection connection, String deviceNo, String secretSha256) {
+        Admission admission = standing.get(connection);
+        return admission != null
+                && admission.deviceNo().equals(deviceNo)
+                && admission.secretSha256().equals(secretSha256);
+    }
+
     private void look() {
         try {
             Optional<String> version = projection.version();

@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>A device: client id = user name = device number, active, right secret; publishes below
  *       {@code plumewatch/v1/{itself}/} except {@code ack}, subscribes to its own {@code ack} and nothing else.
  *   <li>The gateway, by a password of this broker: everything below {@code plumewatch/v1/}.
- *   <li>Nobody else, and nobody at all while the projection is missing: come back in a moment.
+ *   <li>Nobody else, and nobody new while the projection is missing: come back in a moment.
  * </ul>
+ *
+ * <p>The broker asks again with every message; then a connection that stands is good until {@link Admissions} ends it.
  *
  * <p>Addresses are topics with dots for slashes.
  */
@@ -58,6 +60,9 @@ final class BrokerRules implements ActiveMQSecurityManager5 {
         }
         if (!user.equals(connection.getClientID())) {
             return null;
+        }
+        if (admissions.stands(connection, user, sha256(password))) {
+            return subject(user);
         }
         Optional<ProjectedDevice> device = activeDevice(user, password);
         device.ifPresent(found -> admissions.admitted(connection, found));

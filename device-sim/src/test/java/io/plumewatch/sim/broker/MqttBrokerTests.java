@@ -122,6 +122,19 @@ class MqttBrokerTests {
     }
 
     @Test
+    void aConnectionThatStandsMayPublishWhileTheProjectionIsMissing() throws Exception {
+        MqttClient device = connect("RS-0001", "RS-0001", SECRET);
+        try (var connection = lettuce.connect()) {
+            connection.sync().del(ProjectionKeys.VERSION);
+        }
+
+        device.publish("plumewatch/v1/RS-0001/pass", "a pass".getBytes(UTF_8), 1, false);
+
+        assertThat(device.isConnected()).isTrue();
+        device.disconnect();
+    }
+
+    @Test
     void endsNobodysConnectionWhileTheProjectionIsMissing() throws Exception {
         var standing = lost("RS-0001");
         remove("RS-0001");
