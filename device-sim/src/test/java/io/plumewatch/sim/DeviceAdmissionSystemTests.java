@@ -12,13 +12,17 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who may speak at all, on which topic, and how much. */
 @ExtendWith(CityExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeviceAdmissionSystemTests {
 
     private static final int NOT_AUTHORIZED = 5;
@@ -33,17 +37,25 @@ class DeviceAdmissionSystemTests {
         this.city = city;
     }
 
-    @BeforeEach
-    void openTwoSites() throws MqttException {
-        one = Roadside.open(city);
+    @BeforeAll
+    void openTheNeighbour() throws MqttException {
         neighbour = Roadside.open(city);
+    }
+
+    @AfterAll
+    void closeTheNeighbour() throws MqttException {
+        neighbour.close();
+    }
+
+    @BeforeEach
+    void openASite() throws MqttException {
+        one = Roadside.open(city);
         truck = one.truck();
     }
 
     @AfterEach
-    void closeThem() throws MqttException {
+    void closeIt() throws MqttException {
         one.close();
-        neighbour.close();
     }
 
     @Test

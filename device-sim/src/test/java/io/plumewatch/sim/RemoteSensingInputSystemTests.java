@@ -10,9 +10,12 @@ import java.util.Arrays;
 import java.util.stream.StreamSupport;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What a broken or lying remote-sensing unit sends: each refused by name, and its neighbour never notices. */
 @ExtendWith(CityExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RemoteSensingInputSystemTests {
 
     private final TestCity city;
@@ -32,17 +36,25 @@ class RemoteSensingInputSystemTests {
         this.city = city;
     }
 
-    @BeforeEach
-    void openTwoSites() throws MqttException {
-        broken = Roadside.open(city);
+    @BeforeAll
+    void openTheNeighbour() throws MqttException {
         neighbour = Roadside.open(city);
+    }
+
+    @AfterAll
+    void closeTheNeighbour() throws MqttException {
+        neighbour.close();
+    }
+
+    @BeforeEach
+    void openASite() throws MqttException {
+        broken = Roadside.open(city);
         truck = broken.truck();
     }
 
     @AfterEach
-    void closeThem() throws MqttException {
+    void closeIt() throws MqttException {
         broken.close();
-        neighbour.close();
     }
 
     @ParameterizedTest
