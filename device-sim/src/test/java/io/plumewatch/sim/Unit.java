@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.plumewatch.wire.json.Decoded;
 import io.plumewatch.wire.rs.RsAck;
 import io.plumewatch.wire.rs.RsJson;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,8 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /** A remote-sensing unit on MQTT 3.1.1 that remembers which answer came to which id. */
 final class Unit implements AutoCloseable {
+
+    private static final Duration LOOK = Duration.ofMillis(10);
 
     private final String deviceNo;
     private final MqttClient client;
@@ -72,7 +75,12 @@ final class Unit implements AutoCloseable {
     RsAck ask(String kind, byte[] payload, String id) {
         acks.remove(id);
         publish(kind, payload);
-        return Eventually.get("an ack for " + id, () -> Optional.ofNullable(acks.get(id)));
+        // Looking into our own memory costs nothing, and this is asked hundreds of times.
+        return Eventually.within()
+                .pollInterval(LOOK)
+                .alias("an ack for " + id)
+                .until(() -> Optional.ofNullable(acks.get(id)), Optional::isPresent)
+                .orElseThrow();
     }
 
     @Override
