@@ -4,33 +4,45 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a chaos run came to.
  *
  * @param recoveries how long each killed server took to serve again, in the order of killing
+ * @param sent passes that the units sent
  * @param acknowledged passes that the gateway acknowledged
+ * @param refused passes that it refused: all of them are good ones
  * @param lost acknowledged passes that the service does not know
  * @param twice passes that it knows more than once
+ * @param unexpected passes that it knows although nobody acknowledged them
  * @param expectedReferrals trucks that exceeded twice
  * @param unreferred of these, the ones without a referral (masked plates)
  * @param referredTwice trucks with more than one referral (masked plates)
+ * @param referredInnocent trucks with a referral that did not exceed twice (masked plates)
  */
 public record ChaosReport(
         List<Recovery> recoveries,
+        int sent,
         int acknowledged,
+        List<String> refused,
         List<String> lost,
         List<String> twice,
+        List<String> unexpected,
         int expectedReferrals,
         List<String> unreferred,
-        List<String> referredTwice) {
+        List<String> referredTwice,
+        List<String> referredInnocent) {
 
     public ChaosReport {
         recoveries = List.copyOf(recoveries);
+        refused = List.copyOf(refused);
         lost = List.copyOf(lost);
         twice = List.copyOf(twice);
+        unexpected = List.copyOf(unexpected);
         unreferred = List.copyOf(unreferred);
         referredTwice = List.copyOf(referredTwice);
+        referredInnocent = List.copyOf(referredInnocent);
     }
 
     /** A killed server and how long it was away. */
@@ -47,9 +59,11 @@ public record ChaosReport(
         }
     }
 
-    /** Returns whether nothing was lost or doubled. */
+    /** Returns whether everything sent was taken, nothing was lost, doubled or made up, and nobody innocent referred. */
     public boolean holds() {
-        return lost.isEmpty() && twice.isEmpty() && unreferred.isEmpty() && referredTwice.isEmpty();
+        return acknowledged == sent
+                && Stream.of(refused, lost, twice, unexpected, unreferred, referredTwice, referredInnocent)
+                        .allMatch(List::isEmpty);
     }
 
     @Override
@@ -57,12 +71,17 @@ public record ChaosReport(
         return recoveries.stream().map(Recovery::toString).collect(Collectors.joining("; "))
                 + String.format(
                         Locale.ROOT,
-                        "%n%d passes acknowledged, lost %s, twice %s; %d trucks to refer, not referred %s, twice %s",
+                        "%n%d of %d passes acknowledged, refused %s, lost %s, twice %s, unexpected %s;"
+                                + " %d trucks to refer, not referred %s, twice %s, innocent %s",
                         acknowledged,
+                        sent,
+                        refused,
                         lost,
                         twice,
+                        unexpected,
                         expectedReferrals,
                         unreferred,
-                        referredTwice);
+                        referredTwice,
+                        referredInnocent);
     }
 }

@@ -47,6 +47,7 @@ public final class ChaosRun {
     private final Score score = new Score();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     private ChaosRun(City city, Duration length, KillPlan plan, long seed, Consumer<String> reports) {
         this.city = city;
@@ -97,6 +98,7 @@ public final class ChaosRun {
         if (Units.isPassId(ack.id())) {
             if (ack.outcome() == RsAck.Outcome.QUARANTINED) {
                 reports.accept("pass " + ack.id() + " was refused: " + ack.reason());
+                refused.add(ack.id());
             } else {
                 acknowledged.add(ack.id());
             }
@@ -150,12 +152,16 @@ public final class ChaosRun {
         Reconciliation.Difference referrals = books.referrals(smokers);
         return new ChaosReport(
                 recoveries,
+                traffic.historyLength(),
                 acknowledged.size(),
+                refused.stream().sorted().toList(),
                 passes.missing(),
                 passes.twice(),
+                passes.unexpected(),
                 smokers.size(),
                 referrals.missing(),
-                referrals.twice());
+                referrals.twice(),
+                referrals.unexpected());
     }
 
     private static void await(String what, BooleanSupplier condition) {

@@ -22,8 +22,8 @@ final class Reconciliation {
         this.police = police;
     }
 
-    /** What is missing and what is there twice; both sorted. */
-    record Difference(List<String> missing, List<String> twice) {}
+    /** What is missing, what is there twice, and what is there and was not expected; all sorted. */
+    record Difference(List<String> missing, List<String> twice, List<String> unexpected) {}
 
     Difference passes(Set<String> acknowledged) {
         var known = new HashMap<String, Integer>();
@@ -51,19 +51,23 @@ final class Reconciliation {
             }
         }
         Difference open = difference(plateNumbers, referred);
-        return new Difference(masked(open.missing()), masked(open.twice()));
+        return new Difference(masked(open.missing()), masked(open.twice()), masked(open.unexpected()));
     }
 
     private static List<String> masked(List<String> numbers) {
         return numbers.stream().map(LicensePlate::mask).toList();
     }
 
-    private static Difference difference(Set<String> expected, Map<String, Integer> known) {
+    static Difference difference(Set<String> expected, Map<String, Integer> known) {
         return new Difference(
                 expected.stream().filter(id -> !known.containsKey(id)).sorted().toList(),
                 known.entrySet().stream()
                         .filter(entry -> entry.getValue() > 1)
                         .map(Map.Entry::getKey)
+                        .sorted()
+                        .toList(),
+                known.keySet().stream()
+                        .filter(id -> !expected.contains(id))
                         .sorted()
                         .toList());
     }
