@@ -6,6 +6,7 @@ import io.plumewatch.sim.Command;
 import io.plumewatch.sim.UsageException;
 import io.plumewatch.wire.explain.Explain;
 import io.plumewatch.wire.explain.Explanation;
+import io.plumewatch.wire.explain.Filed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ public final class ExplainCommand implements Command {
     private static final int CHUNK = 8 * 1024;
 
     private static final String HELP = """
-            usage: explain [--json] [--binary] (TEXT | -f FILE | -)
+            usage: explain [--json] [--binary] [--profile NAME] (TEXT | -f FILE | -)
 
             Names the protocol of the input by itself and shows every byte: offset, length, raw, field, value, unit,
             and what is wrong. Each line is one input: hexadecimal bytes, text that starts with ## and digits, or a
@@ -36,6 +37,16 @@ public final class ExplainCommand implements Command {
               --binary   the input is a raw stream of OBD terminals, air stations or both; one answer per frame or
                          run of garbage
               --json     one JSON object a line instead of tables
+              --profile NAME
+                         how the sender is filed: a terminal's P1, P1a, P2, P2s, P3 or P4, a station's unit profile
+                         such as ambient@1 or a file NAME.json with one, a unit's code map such as national@1
+
+            'ok' says what a gateway says of framing, length, check value and layout. With --profile it goes by the
+            sender's own, as a gateway does; without, by the standards: a Modbus CRC is wrong, and a segment of more
+            than 4,096 bytes is none. What explain cannot know: who is registered, what time it is, another
+            plumewatch.hj212.segment-bytes, and keys (encrypted content is shown sealed, but for the example key of
+            the standard). A gateway refuses a number out of its range, and a time ahead or too far back; that is a
+            warning here, or nothing. Values are read in the same way.
 
             Exit codes: 0 every input is ok, 1 some input is not, 2 wrong usage.
 
@@ -77,7 +88,7 @@ public final class ExplainCommand implements Command {
     }
 
     private static int explain(ExplainOptions options, InputStream in, PrintStream out, PrintStream err) {
-        var printer = new Printer(options.json(), out);
+        var printer = new Printer(options.json(), options.filed(), out);
         String text = options.text();
         if (text != null) {
             text.lines().forEach(printer::line);
@@ -109,18 +120,20 @@ public final class ExplainCommand implements Command {
     private static final class Printer {
 
         private final boolean json;
+        private final Filed filed;
         private final PrintStream out;
         private int explained;
         private int notOk;
 
-        Printer(boolean json, PrintStream out) {
+        Printer(boolean json, Filed filed, PrintStream out) {
             this.json = json;
+            this.filed = filed;
             this.out = out;
         }
 
         void line(String line) {
             if (!line.isBlank()) {
-                print(Explain.line(line));
+                print(Explain.line(line, filed));
             }
         }
 
@@ -132,7 +145,7 @@ public final class ExplainCommand implements Command {
         }
 
         void stream(InputStream input) throws IOException {
-            var stream = Explain.binary();
+            var stream = Explain.binary(filed);
             byte[] chunk = new byte[CHUNK];
             for (int read = input.read(chunk); read >= 0; read = input.read(chunk)) {
                 stream.feed(Arrays.copyOf(chunk, read)).forEach(this::print);

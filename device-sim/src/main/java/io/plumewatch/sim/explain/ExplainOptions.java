@@ -1,6 +1,11 @@
 package io.plumewatch.sim.explain;
 
 import io.plumewatch.sim.UsageException;
+import io.plumewatch.wire.explain.Filed;
+import io.plumewatch.wire.hj212.UnitProfile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param json one JSON object a line instead of tables
  * @param binary the input is a raw stream, not lines
+ * @param filed how the sender is filed to speak
  * @param file path of the input, {@code -} for the standard input; null if the text itself was given
  * @param text the input itself; null if it is in a file
  */
 record ExplainOptions(
         boolean json,
         boolean binary,
+        Filed filed,
         @Nullable String file,
         @Nullable String text) {
 
@@ -23,6 +30,7 @@ record ExplainOptions(
     static ExplainOptions of(List<String> arguments) {
         boolean json = false;
         boolean binary = false;
+        Filed filed = Filed.NOTHING;
         String file = null;
         String text = null;
         for (int i = 0; i < arguments.size(); i++) {
@@ -30,6 +38,10 @@ record ExplainOptions(
             switch (argument) {
                 case "--json" -> json = true;
                 case "--binary" -> binary = true;
+                case "--profile" -> {
+                    i++;
+                    filed = filed(i < arguments.size() ? arguments.get(i) : "");
+                }
                 case STANDARD_INPUT -> file = STANDARD_INPUT;
                 case "-f" -> {
                     i++;
@@ -38,12 +50,28 @@ record ExplainOptions(
                 default -> text = text == null ? argument(argument) : text + " " + argument;
             }
         }
-        return new ExplainOptions(json, binary, file, text).checked();
+        return new ExplainOptions(json, binary, filed, file, text).checked();
+    }
+
+    private static Filed filed(String name) {
+        if (!name.endsWith(".json")) {
+            return Filed.named(name)
+                    .orElseThrow(() -> new UsageException("--profile knows no '" + name
+                            + "'; give P1, P1a, P2, P2s, P3, P4, a unit profile, a code map, or a file NAME.json"));
+        }
+        try {
+            return Filed.station(UnitProfile.parse(Files.readAllBytes(Path.of(name))));
+        } catch (IOException e) {
+            throw new UsageException("--profile cannot read the file " + name);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--profile " + name + " is no unit profile: " + e.getMessage());
+        }
     }
 
     private static String argument(String argument) {
         if (argument.startsWith("-")) {
-            throw new UsageException("unknown option '" + argument + "'; known are --json, --binary, -f FILE, -");
+            throw new UsageException(
+                    "unknown option '" + argument + "'; known are --json, --binary, --profile NAME, -f FILE, -");
         }
         return argument;
     }

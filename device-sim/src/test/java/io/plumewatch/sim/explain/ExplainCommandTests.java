@@ -35,6 +35,17 @@ class ExplainCommandTests {
     }
 
     @Test
+    void readsAsTheSenderIsFiled(@TempDir Path folder) throws IOException {
+        assertThat(run("", "--json", "--profile", "P3", TIME_SYNC)).isZero();
+
+        var profile = Files.writeString(folder.resolve("own.json"), """
+                {"name":"own","version":1,"units":{"a34004":"µg/m³"},"aliases":{},"minuteIntervalMinutes":1,
+                 "modbusCrc":true,"usableFlags":["N"],"unflaggedUsable":true}""");
+        assertThat(run("", "--json", "--profile", profile.toString(), TIME_SYNC))
+                .isZero();
+    }
+
+    @Test
     void printsOneJsonObjectALine() {
         assertThat(run(TIME_SYNC + "\n\n" + TIME_SYNC + "\n", "--json", "-")).isZero();
 
@@ -84,7 +95,17 @@ class ExplainCommandTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--binary 2323", "--nonsense", "-f", "- 2323", "--json"})
+    @ValueSource(
+            strings = {
+                "",
+                "--binary 2323",
+                "--nonsense",
+                "-f",
+                "- 2323",
+                "--json",
+                "--profile",
+                "--profile nobody@9 2323"
+            })
     void refusesWrongUsage(String arguments) {
         assertThat(run("", arguments.isEmpty() ? new String[0] : arguments.split(" ")))
                 .isEqualTo(2);

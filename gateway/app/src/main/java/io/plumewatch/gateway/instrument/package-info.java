@@ -42,9 +42,11 @@
  *              "min": -40, "max": 80, "rateMax": 2, "varies": true, "deadband": 0.5, "reportMs": 60000}]}
  * }</pre>
  *
- * <p>{@code overrides} of an instrument have the keys of its model's file; {@code points} there is an object by point key
- * whose fields replace those of the point, and {@code null} leaves a point out. No public maps of opacimeters and gas
- * benches exist: try each file against the real instrument first.
+ * <p>{@code overrides} of an instrument have the keys of its model's file; {@code points} there is an object by point
+ * key whose fields replace those of the point, and {@code null} leaves a point out. Stations answer 0 for an element
+ * that is not fitted. Where 0 cannot be a value ({@code zeroMeansAbsent}: noise, humidity, pressure, dust) it shows as
+ * absent; rain, light and radiation are often really 0, so leave those that are not fitted out ({@code "rainMm":
+ * null}). No public maps of opacimeters and gas benches exist: try each file against the real instrument first.
  *
  * <h2>What is asked and what is logged</h2>
  *
@@ -66,7 +68,8 @@
  * <p>{@code GET :8081/api/v1/instruments} shows each instrument as WAITING (not asked yet), OK, WARMUP, BUSY (zeroes, checks
  * for leaks, is calibrated), FAULT, FROZEN (the same bytes for longer than can be), LYING (values that cannot be), REFUSING,
  * GARBLED (bytes that are no answers), DISCONNECTED, UNREGISTERED or SUSPENDED; the last two are not asked at all.
- * {@code plumewatch_polls_total} counts polls by line and outcome. Bounds:
+ * {@code GET :8081/api/v1/devices} shows each with the share of polls that were answered (completeness) and without a clock
+ * drift: whoever is polled tells no time. {@code plumewatch_polls_total} counts polls by line and outcome. Bounds:
  * {@link io.plumewatch.gateway.instrument.InstrumentSettings}.
  */
 @NullMarked

@@ -25,45 +25,57 @@ public final class Explain {
         return line(line).json();
     }
 
+    /** Explains one line of which nothing else is known. */
+    public static Explanation line(String line) {
+        return line(line, Filed.NOTHING);
+    }
+
     /**
      * Explains one line of text: hexadecimal bytes, text that starts with {@code ##} and digits, or a JSON object.
+     *
+     * @param filed how the sender is filed to speak
      */
-    public static Explanation line(String line) {
+    public static Explanation line(String line, Filed filed) {
         String text = line.strip();
         if (text.startsWith("{")) {
-            return JsonExplainer.explain(text);
+            return JsonExplainer.explain(text, filed);
         }
         if (HJ212.matcher(text).matches()) {
-            return Hj212Explainer.line(Octets.of(text.getBytes(UTF_8)));
+            return new Hj212Explainer(filed).line(Octets.of(text.getBytes(UTF_8)));
         }
         if (!HEX.matcher(text).matches()) {
             return notAFrame(Octets.NONE, "expected hexadecimal bytes, text that starts with ## and digits, or JSON");
         }
         String digits = text.replaceAll("\\s", "");
         return digits.length() % 2 == 0
-                ? bytes(Octets.ofHex(digits))
+                ? bytes(Octets.ofHex(digits), filed)
                 : notAFrame(Octets.NONE, "expected two hexadecimal digits for every byte, found " + digits.length());
     }
 
     /** Starts explaining a raw stream of terminals' and air stations' bytes. */
     public static ExplainStream binary() {
-        return new ExplainStream();
+        return binary(Filed.NOTHING);
     }
 
-    static Explanation bytes(byte[] input) {
-        return bytes(Octets.of(input));
+    /** The same, of senders that are filed in this way. */
+    public static ExplainStream binary(Filed filed) {
+        return new ExplainStream(filed);
     }
 
-    private static Explanation bytes(Octets input) {
+    static Explanation bytes(byte[] input, Filed filed) {
+        return bytes(Octets.of(input), filed);
+    }
+
+    private static Explanation bytes(Octets input, Filed filed) {
         if (HJ212.matcher(input.text()).matches()) {
-            return Hj212Explainer.line(input);
+            return new Hj212Explainer(filed).line(input);
         }
         var cut = new ObdFrameCutter().next(Unpooled.wrappedBuffer(input.toArray()));
         if (cut instanceof Cut.Frame frame) {
-            return ObdExplainer.frame(frame.frame(), input);
+            return ObdExplainer.frame(frame.frame(), input, filed.terminal());
         }
         if (cut instanceof Cut.BadCheck bad) {
-            return ObdExplainer.frame(bad.frame(), input);
+            return ObdExplainer.frame(bad.frame(), input, filed.terminal());
         }
         boolean header = cut == null || ((Cut.Garbage) cut).reason() == Cut.Reason.TOO_LONG;
         return header && input.length() >= ObdHeader.LENGTH

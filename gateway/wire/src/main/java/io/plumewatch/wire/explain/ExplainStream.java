@@ -23,6 +23,8 @@ public final class ExplainStream {
     /** A longer run of garbage is explained in pieces. */
     private static final int MAX_RUN = 64 * 1024;
 
+    private final Filed filed;
+    private final Hj212Explainer air;
     private final ObdFrameCutter obd = new ObdFrameCutter();
     private final Hj212FrameCutter hj212 = new Hj212FrameCutter(Hj212FrameCutter.MAX_SEGMENT);
     private final ByteBuf pending = Unpooled.buffer();
@@ -31,7 +33,10 @@ public final class ExplainStream {
     private long offset;
     private long explainedUpTo;
 
-    ExplainStream() {}
+    ExplainStream(Filed filed) {
+        this.filed = filed;
+        this.air = new Hj212Explainer(filed);
+    }
 
     /** Takes more bytes and returns what they complete. */
     public List<Explanation> feed(byte[] bytes) {
@@ -108,7 +113,10 @@ public final class ExplainStream {
             return true;
         }
         var frame = cut instanceof Cut.Frame whole ? whole.frame() : ((Cut.BadCheck) cut).frame();
-        explained(ObdExplainer.frame(frame, frame.bytes()), frame.bytes().length(), cut.consumed());
+        explained(
+                ObdExplainer.frame(frame, frame.bytes(), filed.terminal()),
+                frame.bytes().length(),
+                cut.consumed());
         return true;
     }
 
@@ -127,7 +135,7 @@ public final class ExplainStream {
             return true;
         }
         var frame = cut instanceof Hj212Cut.Frame whole ? whole.frame() : ((Hj212Cut.BadCheck) cut).frame();
-        explained(Hj212Explainer.frame(frame), frame.bytes().length(), cut.consumed());
+        explained(air.frame(frame), frame.bytes().length(), cut.consumed());
         return true;
     }
 
@@ -146,15 +154,15 @@ public final class ExplainStream {
 
     private void halfFrame() {
         int length = pending.readableBytes();
-        boolean air = start() == Start.HJ212;
-        if (offset < explainedUpTo || start() == Start.NONE || !air && length < ObdHeader.LENGTH) {
+        boolean ofAir = start() == Start.HJ212;
+        if (offset < explainedUpTo || start() == Start.NONE || !ofAir && length < ObdHeader.LENGTH) {
             return;
         }
         flushGarbage();
         byte[] rest = new byte[length];
         pending.getBytes(pending.readerIndex(), rest);
         var bytes = Octets.of(rest);
-        add(offset, air ? Hj212Explainer.incomplete(bytes) : ObdExplainer.incomplete(bytes));
+        add(offset, ofAir ? Hj212Explainer.incomplete(bytes) : ObdExplainer.incomplete(bytes));
         explainedUpTo = offset + length;
     }
 

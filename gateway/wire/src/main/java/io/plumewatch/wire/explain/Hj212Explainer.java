@@ -15,6 +15,7 @@ import io.plumewatch.wire.hj212.Hj212Frame.LengthRule;
 import io.plumewatch.wire.hj212.Hj212FrameCutter;
 import io.plumewatch.wire.hj212.Hj212Message;
 import io.plumewatch.wire.hj212.Sm4Content;
+import io.plumewatch.wire.hj212.UnitProfile;
 import io.plumewatch.wire.obd.Octets;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,10 +35,14 @@ final class Hj212Explainer {
 
     private static final Pattern DATA_AREA = Pattern.compile(".*CP=&&.*", Pattern.DOTALL);
 
-    private Hj212Explainer() {}
+    private final Filed filed;
+
+    Hj212Explainer(Filed filed) {
+        this.filed = filed;
+    }
 
     /** Explains one input that starts with {@code ##} and a digit; its CR LF may be missing. */
-    static Explanation line(Octets input) {
+    Explanation line(Octets input) {
         String text = input.text();
         if (!HEADER.matcher(text).matches()) {
             return Explain.notAFrame("HJ212", input, "expected ## and a length of four digits");
@@ -57,7 +62,7 @@ final class Hj212Explainer {
     }
 
     /** Explains a frame of a stream. */
-    static Explanation frame(Hj212Frame frame) {
+    Explanation frame(Hj212Frame frame) {
         return frame(frame, frame.bytes(), Set.of());
     }
 
@@ -66,7 +71,7 @@ final class Hj212Explainer {
      *
      * @param unsaid deviations that are none in this kind of input
      */
-    private static Explanation frame(Hj212Frame frame, Octets input, Set<Deviation> unsaid) {
+    private Explanation frame(Hj212Frame frame, Octets input, Set<Deviation> unsaid) {
         var opened = frame.intact() ? null : opened(frame);
         var decoded = Hj212Decoder.decode(opened == null ? frame : opened);
         boolean sealed = opened != null || isEncrypted(frame, message(decoded));
@@ -82,7 +87,7 @@ final class Hj212Explainer {
         if (sealed) {
             sheet.warn("ENCRYPTED", "CP", encryptionRemark(opened));
         }
-        var content = new Hj212MessageExplainer(sheet, unsaid);
+        var content = new Hj212MessageExplainer(sheet, unsaid, filed.stationOrDefault());
         content.json(decoded, sealed && opened == null);
         new Hj212Rows(sheet, frame).write(sealed);
         if (opened != null) {
@@ -114,7 +119,7 @@ final class Hj212Explainer {
         int missing = Integer.parseInt(digits) + 4 - segment.length();
         String remark = missing > 0 ? "at least " + missing + " bytes are missing" : "no check value at the end";
         sheet.warn("LENGTH_MISMATCH", "length", remark);
-        new Hj212MessageExplainer(sheet, Set.of()).fields(message(decoded), false);
+        new Hj212MessageExplainer(sheet, Set.of(), UnitProfile.byDefault()).fields(message(decoded), false);
         sheet.row(2, "start", "##");
         sheet.row(digits.length(), "length", digits, "bytes", "");
         sheet.rest(input.length(), "segment", remark);
@@ -131,7 +136,7 @@ final class Hj212Explainer {
         return decoded instanceof Hj212Decoded.Ok ok ? ok.message() : null;
     }
 
-    private static void judge(Sheet sheet, Hj212Frame frame) {
+    private void judge(Sheet sheet, Hj212Frame frame) {
         if (frame.lengthRule() == LengthRule.MISMATCH) {
             sheet.problem(Problem.LENGTH_MISMATCH);
             sheet.warn(
@@ -139,8 +144,15 @@ final class Hj212Explainer {
                     "length",
                     "announces " + frame.declaredLength() + " bytes, the segment has " + frame.segmentLength());
         }
-        if (frame.crcKind() != CrcKind.HJ212) {
+        boolean modbus = frame.crcKind() == CrcKind.MODBUS_SWAPPED
+                && filed.stationOrDefault().modbusCrc();
+        if (frame.crcKind() != CrcKind.HJ212 && !modbus) {
             sheet.problem(Problem.CRC_MISMATCH);
+        }
+        int most = filed.mostSegmentBytes();
+        if (frame.segmentLength() > most) {
+            sheet.problem(Problem.NOT_A_FRAME);
+            sheet.warn("TOO_LONG", "length", "a segment of at most " + most + " bytes is taken from such a station");
         }
     }
 

@@ -20,8 +20,10 @@ final class Hj212MessageExplainer {
     private final Sheet sheet;
     private final ObjectNode json;
     private final Set<Deviation> unsaid;
+    private final UnitProfile profile;
 
-    Hj212MessageExplainer(Sheet sheet, Set<Deviation> unsaid) {
+    Hj212MessageExplainer(Sheet sheet, Set<Deviation> unsaid, UnitProfile profile) {
+        this.profile = profile;
         this.sheet = sheet;
         this.json = sheet.json();
         this.unsaid = unsaid;
@@ -97,7 +99,7 @@ final class Hj212MessageExplainer {
     }
 
     private void warnOfReadings(Hj212Message message) {
-        for (AirReading reading : Hj212Readings.of(message, UnitProfile.byDefault())) {
+        for (AirReading reading : Hj212Readings.of(message, profile)) {
             if (!reading.warnings().isEmpty()) {
                 sheet.warn(
                         code(reading),

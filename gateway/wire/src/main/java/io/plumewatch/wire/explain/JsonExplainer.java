@@ -36,7 +36,7 @@ final class JsonExplainer {
     private JsonExplainer() {}
 
     /** Explains one JSON object by the fields that it has. */
-    static Explanation explain(String text) {
+    static Explanation explain(String text, Filed filed) {
         JsonNode node;
         try {
             node = MAPPER.readTree(text);
@@ -48,7 +48,7 @@ final class JsonExplainer {
         }
         EntryKind national = NationalExplainer.kindOf(node);
         if (national != null) {
-            return NationalExplainer.explain(national, text, null);
+            return NationalExplainer.explain(national, text, filed.codeMap());
         }
         if (node.has("instrument")) {
             return instrument(node);
@@ -91,16 +91,17 @@ final class JsonExplainer {
     }
 
     private static Kind kindOf(JsonNode node) {
-        if (node.has("calibrationId")) {
+        if (node.has("calibrationId") || node.has("performedAt")) {
             return CALIBRATION;
         }
-        if (node.has("sightingId")) {
+        if (node.has("sightingId") || node.has("seenAt")) {
             return SIGHTING;
         }
         if (node.has("outcome")) {
             return ACK;
         }
-        return node.has("state") && node.has("at") ? STATUS : PASS;
+        boolean pass = node.has("passId") || node.has("measuredAt");
+        return !pass && (node.has("state") || node.has("at")) ? STATUS : PASS;
     }
 
     private static Explanation explain(Kind kind, JsonNode node, byte[] bytes) {

@@ -189,13 +189,13 @@ final class LogExplainer {
             layoutProblem(sheet, "payload", "expected base64 in payload, or text in payloadText");
             return;
         }
+        String profile = entry.path("profile").asString("");
+        Filed filed = Filed.named(profile).orElse(Filed.NOTHING);
         var inner = kind.isEmpty()
-                ? Explain.bytes(bytes.get())
+                ? Explain.bytes(bytes.get(), filed)
                 : switch (kind.get()) {
-                    case OBD, TAMPER, AIR -> Explain.bytes(bytes.get());
-                    default ->
-                        JsonExplainer.payload(
-                                kind.get(), bytes.get(), entry.path("profile").asString(null));
+                    case OBD, TAMPER, AIR -> Explain.bytes(bytes.get(), filed);
+                    default -> JsonExplainer.payload(kind.get(), bytes.get(), profile.isEmpty() ? null : profile);
                 };
         sheet.json().set("payload", inner.json());
         sheet.addAll(inner.rows());

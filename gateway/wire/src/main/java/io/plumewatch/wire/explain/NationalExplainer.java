@@ -26,6 +26,9 @@ final class NationalExplainer {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+    /** Fields of which any record has one at least. */
+    private static final List<String> OF_ALL = List.of("JLBH", "DWBH", "JCSJ", "JCKSSJ", "HPHM");
+
     /** Fields of which a check has one at least. */
     private static final List<String> OF_CHECKS = List.of("SFTG", "JCKSSJ", "ZJKSRQ", "JCLX");
 
@@ -36,7 +39,7 @@ final class NationalExplainer {
 
     /** Returns which record an object is; null when it is none. Without its topic only the fields can tell. */
     static @Nullable EntryKind kindOf(JsonNode node) {
-        if (!node.has("JLBH") && !node.has("DWBH")) {
+        if (OF_ALL.stream().noneMatch(node::has)) {
             return null;
         }
         if (!node.has("HPHM") && OF_CHECKS.stream().anyMatch(node::has)) {

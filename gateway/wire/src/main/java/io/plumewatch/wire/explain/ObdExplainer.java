@@ -9,6 +9,7 @@ import io.plumewatch.wire.obd.Octets;
 import io.plumewatch.wire.vin.Vin;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Explains a frame of an OBD terminal, whole or not. */
 final class ObdExplainer {
@@ -32,13 +33,20 @@ final class ObdExplainer {
 
     private ObdExplainer() {}
 
-    /** Explains a whole frame; {@code input} may hold more bytes behind it. */
-    static Explanation frame(ObdFrame frame, Octets input) {
+    /**
+     * Explains a whole frame; {@code input} may hold more bytes behind it.
+     *
+     * @param filed whose layout is tried first, as a gateway does; null for none
+     */
+    static Explanation frame(ObdFrame frame, Octets input, @Nullable ObdProfile filed) {
         var header = frame.header();
-        var message = ObdDecoder.decode(frame);
-        var sheet = new Sheet("OBD", input);
+        var message = ObdDecoder.decode(frame, filed);
+        var sheet = new Sheet("OBD", Secrets.masked(header, input));
         var profile = ObdProfile.shownBy(header, message);
         header(sheet, header, profile, frame.dataLength());
+        if (filed != null && !filed.allows(header, message)) {
+            sheet.warn("PROFILE_MISMATCH", "profile", "filed is " + filed.label());
+        }
         check(sheet, frame);
         sheet.json().putNull("layout");
         headerRows(sheet, header, profile, frame.dataLength());
@@ -56,7 +64,7 @@ final class ObdExplainer {
     static Explanation incomplete(Octets input) {
         var header = ObdHeader.of(input);
         int announced = input.u16(22);
-        var sheet = new Sheet("OBD", input);
+        var sheet = new Sheet("OBD", Secrets.masked(header, input));
         var profile = header.isPlatform() ? ObdProfile.P4 : ObdProfile.P1;
         header(sheet, header, profile, announced);
         sheet.json().putNull("bcc");

@@ -122,8 +122,8 @@ final class ObdMessageExplainer implements ObdMessage.Cases<Sheet> {
         serial(login.serial());
         json.put("user", login.user());
         sheet.row(12, "user", printable(login.user()));
-        json.put("password", login.password());
-        sheet.row(20, "password", printable(login.password()));
+        json.put("password", Secrets.MASK);
+        sheet.row(20, "password", Secrets.MASK);
         json.put("encryptionRule", login.encryptionRule());
         sheet.row(1, "encryptionRule", Integer.toString(login.encryptionRule()));
         return sheet;

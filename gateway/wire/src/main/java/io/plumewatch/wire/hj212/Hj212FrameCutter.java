@@ -31,6 +31,9 @@ public final class Hj212FrameCutter {
     /** The longest segment that four digits can announce. */
     public static final int MAX_SEGMENT = 9_999;
 
+    /** The longest segment that is taken where no setting says otherwise; real logs have 1,623 bytes. */
+    public static final int USUAL_SEGMENT = 4_096;
+
     /** What a length by the {@link LengthRule#PLUS6} rule counts too much. */
     private static final int PLUS6 = CRC + TAIL;
 

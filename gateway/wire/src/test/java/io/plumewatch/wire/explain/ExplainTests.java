@@ -40,12 +40,18 @@ class ExplainTests {
         var explanation = Explain.line(SampleFrames.bytes(name).hex());
 
         assertThat(explanation.rows().stream().map(Explanation.Row::raw).collect(Collectors.joining()))
-                .isEqualTo(SampleFrames.bytes(name).hex());
+                .isEqualTo(withoutPassword(name));
         int offset = 0;
         for (var row : explanation.rows()) {
             assertThat(row.offset()).isEqualTo(offset);
             offset += row.length();
         }
+    }
+
+    /** S16 is the login of a platform; its password stands behind header, time, serial and user. */
+    private static String withoutPassword(String name) {
+        String hex = SampleFrames.bytes(name).hex();
+        return name.equals("S16") ? hex.substring(0, 88) + "2A".repeat(20) + hex.substring(128) : hex;
     }
 
     @Test

@@ -90,7 +90,7 @@ class ObdValuesTests {
             S16 | time   | 2024-05-06T07:12:00+08:00
             S16 | serial | 1
             S16 | user   | platform0001
-            S16 | password | password000000000001
+            S16 | password | ******
             S16 | encryptionRule | 1
             S21 | profile | P2
             S22 | profile | P1a
