@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -75,7 +76,8 @@ class AlertRaiser {
 
     /**
      * All vehicles' rows first, as everybody takes them who decides on a vehicle, then the alerts' rows; both in key
-     * order, so that no two batches wait for each other. A guess decides nothing and takes no vehicle.
+     * order, so that no two batches wait for each other. A guess decides nothing and takes no vehicle. Whoever lifts a lock
+     * has the vehicle's row too: what was found before it was ours is looked at once more.
      */
     private void look(Stream<Seen> batch) {
         Instant now = clock.instant();
@@ -88,8 +90,18 @@ class AlertRaiser {
                 .map(hit -> hit.vehicle().vehicleId())
                 .distinct()
                 .toList());
-        found.forEach(
-                each -> raise(each.seen(), each.hit(), now, each.seen().at().plus(settings.openFor())));
+        found.forEach(each -> still(each)
+                .ifPresent(hit -> raise(each.seen(), hit, now, each.seen().at().plus(settings.openFor()))));
+    }
+
+    private Optional<Hit> still(SeenHit found) {
+        if (found.hit().isGuess()) {
+            return Optional.of(found.hit());
+        }
+        long vehicleId = found.hit().vehicle().vehicleId();
+        return hits.of(found.seen()).stream()
+                .filter(hit -> hit.vehicle().vehicleId() == vehicleId)
+                .findFirst();
     }
 
     private Stream<SeenHit> hits(Seen seen, Instant now) {

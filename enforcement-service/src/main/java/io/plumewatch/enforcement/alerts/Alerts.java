@@ -88,6 +88,22 @@ class Alerts {
             returning *
             """;
 
+    /** An alert with no other reason is over; one that has another goes on without the lock. */
+    private static final String UNLOCK = """
+            update alert
+               set version = version + 1, updated_at = :now,
+                   state = case when {only} then 'CLOSED' else state end,
+                   closed_at = case when {only} then cast(:now as timestamptz) end,
+                   reasons = case when {only} then reasons
+                                  else array(select reason from unnest(reasons) reason
+                                              where reason <> all ({of-lock}) order by reason) end,
+                   lock = case when {only} then lock end,
+                   list_age_millis = case when {only} then list_age_millis end
+             where vehicle_id = :vehicle and state <> 'CLOSED' and reasons && {of-lock}
+            returning *
+            """.replace("{only}", "reasons <@ {of-lock}")
+            .replace("{of-lock}", "array['BLACKLISTED', 'POSSIBLE_MATCH']");
+
     private static final String AREA_BOARDS = """
             select distinct checkpoint_id from alert
              where checkpoint_id like 'AREA-%' and area_code like any (:areas)
@@ -169,6 +185,16 @@ class Alerts {
                 .list();
         closed.forEach(this::tell);
         return closed.size();
+    }
+
+    /** Takes the lock off a vehicle's unclosed alerts. */
+    void unlock(long vehicleId, Instant now) {
+        jdbc.sql(UNLOCK)
+                .param("vehicle", vehicleId)
+                .param("now", utc(now))
+                .query((row, ignored) -> Alert.of(row, json))
+                .list()
+                .forEach(this::tell);
     }
 
     Optional<Alert> find(long alertId) {

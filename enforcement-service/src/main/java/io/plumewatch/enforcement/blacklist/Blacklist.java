@@ -12,7 +12,8 @@ public interface Blacklist {
     boolean mayHold(String number);
 
     /**
-     * Returns the entries that an observed plate matches as of a time, decided by SQL in the caller's transaction.
+     * Returns the entries that an observed plate matches, which held at a time and hold still; decided by SQL in the
+     * caller's transaction.
      *
      * @param type observed plate type; null = every type whose usual colour agrees with the observed one
      */

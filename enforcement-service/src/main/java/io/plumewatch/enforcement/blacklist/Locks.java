@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,6 +29,12 @@ class Locks {
                set lifted_at = :at, lifted_by = :by, lift_reason = :reason, changed_in = pg_current_xact_id()
              where entry_id = :entry
                and lifted_at is null
+            returning vehicle_id
+            """;
+
+    private static final String HELD = """
+            select exists (select 1 from blacklist_entry
+                            where number = :number and vehicle_id = :vehicle and lifted_at is null)
             """;
 
     private static final String OPEN_OF_CASE = """
@@ -48,10 +55,12 @@ class Locks {
 
     private final JdbcClient jdbc;
     private final BlacklistIndex index;
+    private final ApplicationEventPublisher events;
 
-    Locks(JdbcClient jdbc, BlacklistIndex index) {
+    Locks(JdbcClient jdbc, BlacklistIndex index, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.index = index;
+        this.events = events;
     }
 
     /** Locks a vehicle; empty if the same case or document already does. */
@@ -73,16 +82,19 @@ class Locks {
         return entry.map(String::valueOf);
     }
 
-    /** Lifts an entry; returns whether it was still locked. */
+    /** Lifts an entry and publishes {@link VehicleUnlocked} when it was the last; returns whether it was still locked. */
     boolean lift(BlacklistEntry entry, String by, String reason, Instant at) {
         index.changedBy(entry.plate().number());
-        return jdbc.sql(LIFT)
-                        .param("entry", Long.parseLong(entry.entryId()))
-                        .param("at", utc(at))
-                        .param("by", by)
-                        .param("reason", reason)
-                        .update()
-                == 1;
+        Optional<Long> vehicle = jdbc.sql(LIFT)
+                .param("entry", Long.parseLong(entry.entryId()))
+                .param("at", utc(at))
+                .param("by", by)
+                .param("reason", reason)
+                .query(Long.class)
+                .optional();
+        vehicle.filter(id -> !held(id, entry.plate().number()))
+                .ifPresent(id -> events.publishEvent(new VehicleUnlocked(id)));
+        return vehicle.isPresent();
     }
 
     Optional<BlacklistEntry> openOfCase(String caseId) {
@@ -107,6 +119,14 @@ class Locks {
                 .param("limit", limit)
                 .query(BlacklistEntry::of)
                 .list();
+    }
+
+    private boolean held(long vehicleId, String number) {
+        return jdbc.sql(HELD)
+                .param("vehicle", vehicleId)
+                .param("number", number)
+                .query(Boolean.class)
+                .single();
     }
 
     private static OffsetDateTime utc(Instant time) {

@@ -21,7 +21,7 @@ class StoredBlacklist implements Blacklist {
               from blacklist_entry
              where number = :number
                and locked_at <= :at
-               and (lifted_at is null or lifted_at > :at)
+               and lifted_at is null
              order by entry_id
             """;
 
