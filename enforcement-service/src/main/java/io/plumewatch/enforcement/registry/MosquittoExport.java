@@ -1,7 +1,6 @@
 package io.plumewatch.enforcement.registry;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,7 +17,6 @@ import org.springframework.stereotype.Component;
 class MosquittoExport {
 
     private static final Logger LOG = LoggerFactory.getLogger(MosquittoExport.class);
-    private static final int LONGEST_PID = 32;
 
     private final MosquittoSettings settings;
     private final BrokerPasswords passwords;
@@ -55,7 +53,7 @@ class MosquittoExport {
         } catch (IOException | RuntimeException e) {
             if (!troubled) {
                 LOG.warn(
-                        "the files of the MQTT broker in {} cannot be written; trying each second",
+                        "the files of the MQTT broker in {} cannot be written or the broker told; trying each second",
                         settings.directory(),
                         e);
             }
@@ -63,16 +61,9 @@ class MosquittoExport {
         }
     }
 
-    /** The broker reads its files anew at SIGHUP, and only then. */
     private void tellBroker() throws IOException {
-        if (settings.pidFile().isEmpty()) {
-            return;
+        if (!settings.pidFile().isEmpty()) {
+            new BrokerSignal(Path.of(settings.pidFile())).readAnew();
         }
-        Path file = Path.of(settings.pidFile());
-        if (!Files.exists(file) || Files.size(file) > LONGEST_PID) {
-            return; // Not running: it reads them when it starts.
-        }
-        long pid = Long.parseLong(Files.readString(file).strip());
-        new ProcessBuilder("kill", "-HUP", Long.toString(pid)).inheritIO().start();
     }
 }
