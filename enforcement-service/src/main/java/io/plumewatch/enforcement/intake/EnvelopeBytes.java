@@ -4,29 +4,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * All fields of an entry in one value, but for the payload, which lies beside it.
+ * All fields of an entry in one value, but for one that is the same as the payload, which lies beside it.
  *
  * <pre>
  *  for each field:  length of name (4) | name | length of value (4) | value
- *  of the payload:  length of name (4) | name | -1
+ *  of that one:     length of name (4) | name | -1
  * </pre>
  */
 final class EnvelopeBytes {
 
-    private static final String PAYLOAD = "payload";
     private static final int BESIDE = -1;
 
     private EnvelopeBytes() {}
 
-    static byte[] of(Map<String, byte[]> fields) {
+    static byte[] of(Map<String, byte[]> fields, byte[] payload) {
         var bytes = new ByteArrayOutputStream();
         fields.forEach((name, value) -> {
             add(bytes, name.getBytes(UTF_8));
-            if (name.equals(PAYLOAD)) {
+            if (Arrays.equals(value, payload)) {
                 bytes.writeBytes(number(BESIDE));
             } else {
                 add(bytes, value);

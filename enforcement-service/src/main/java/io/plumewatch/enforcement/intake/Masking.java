@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 /** Shows the head of a payload without telling whose vehicle it is about. */
 final class Masking {
 
-    private static final int SAMPLE = 512;
+    /** Bytes of a payload that are shown. */
+    static final int SAMPLE = 512;
+
     private static final int LONGEST_CHARACTER = 4;
 
     private static final Pattern VIN = Pattern.compile("[0-9A-HJ-NPR-Z]{17}");

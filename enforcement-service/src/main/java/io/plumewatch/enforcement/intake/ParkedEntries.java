@@ -1,6 +1,7 @@
 package io.plumewatch.enforcement.intake;
 
 import io.plumewatch.enforcement.access.Caller;
+import io.plumewatch.enforcement.access.EveryDevice;
 import io.plumewatch.enforcement.access.Role;
 import io.plumewatch.enforcement.intake.LogConnection.RawEntry;
 import java.sql.ResultSet;
@@ -31,7 +32,7 @@ class ParkedEntries {
     private static final String LOCK = FIND + "for update of rejected_entry";
 
     private static final String SOME = """
-             where rejected_id > :after and envelope is not null and settled_at is null
+             where rejected_id > :after and envelope is not null and parked and settled_at is null
                and reason = :reason and (cast(:gateway as text) is null or gateway = :gateway) and
             """ + VISIBLE;
 
@@ -41,7 +42,8 @@ class ParkedEntries {
 
     /** The first always, and then as many as come to so many bytes. */
     private static final String EXPORT = "select * from (" + ROW.replace("select ", """
-            select sum(length(payload)) over (order by rejected_id) - length(payload) as bytes_before,
+            select sum(length(payload) + length(envelope)) over (order by rejected_id)
+                   - length(payload) - length(envelope) as bytes_before,
             """) + SOME
             + "order by rejected_id limit :limit) page where bytes_before < :bytes order by rejected_id";
 
@@ -65,10 +67,12 @@ class ParkedEntries {
 
     private final JdbcClient jdbc;
     private final ParkedHours hours;
+    private final EveryDevice everyDevice;
 
-    ParkedEntries(JdbcClient jdbc, ParkedHours hours) {
+    ParkedEntries(JdbcClient jdbc, ParkedHours hours, EveryDevice everyDevice) {
         this.jdbc = jdbc;
         this.hours = hours;
+        this.everyDevice = everyDevice;
     }
 
     /**
@@ -159,10 +163,10 @@ class ParkedEntries {
                 .param("limit", limit);
     }
 
-    private static StatementSpec seen(StatementSpec statement, Caller caller) {
+    private StatementSpec seen(StatementSpec statement, Caller caller) {
         return statement
                 .param("areas", caller.areas().patterns().toArray(String[]::new))
-                .param("administrator", caller.has(Role.ADMIN));
+                .param("administrator", caller.has(Role.ADMIN) && everyDevice.isIn(caller.areas()));
     }
 
     private static Parked parked(ResultSet row, int n) throws SQLException {

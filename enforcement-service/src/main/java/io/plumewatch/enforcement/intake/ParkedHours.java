@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Bounds what is kept of entries that anybody may have made: so many and so much a stream, sender and hour, and ten
+ * Bounds what is kept of telemetry and of entries that anybody may have made: so many and so much a stream, sender and hour, and ten
  * times that in thirty days. The rest is counted, and for as long as the log keeps it the stream can be read again from
  * the first of them.
  *
@@ -37,12 +37,17 @@ class ParkedHours {
 
     private static final String SPILL = """
             insert into parked_hour as h (stream, sender, hour, spilled, spill_epoch, spill_after, spill_passed)
-            values (:stream, :sender, date_trunc('hour', now()), 1, :epoch, :after, :passed)
+            select :stream, :sender, date_trunc('hour', now()), 1, coalesce(cast(:epoch as text), stands.epoch),
+                   coalesce(cast(:after as text), stands.last_id), coalesce(cast(:passed as bigint), stands.entries)
+              from (values (cast(:stream as text))) as one (stream) left join stream_offset stands using (stream)
             on conflict (stream, sender, hour) do update
                set spilled = h.spilled + 1,
-                   spill_epoch = case when h.reread_at is null then coalesce(h.spill_epoch, :epoch) else :epoch end,
-                   spill_after = case when h.reread_at is null then coalesce(h.spill_after, :after) else :after end,
-                   spill_passed = case when h.reread_at is null then coalesce(h.spill_passed, :passed) else :passed end,
+                   spill_epoch = case when h.reread_at is null and h.spill_epoch is not null
+                                      then h.spill_epoch else excluded.spill_epoch end,
+                   spill_after = case when h.reread_at is null and h.spill_epoch is not null
+                                      then h.spill_after else excluded.spill_after end,
+                   spill_passed = case when h.reread_at is null and h.spill_epoch is not null
+                                       then h.spill_passed else excluded.spill_passed end,
                    reread_at = null
             """;
 
@@ -56,8 +61,13 @@ class ParkedHours {
              order by spill_passed limit 1
             """;
 
+    private static final String SPILLED_OF = """
+            select coalesce(sum(spilled), 0) from parked_hour where stream = :stream
+            """;
+
     private static final String REREAD = """
-            update parked_hour set reread_at = now() where stream = :stream and spilled > 0 and reread_at is null
+            update parked_hour set reread_at = now()
+             where stream = :stream and spilled > 0 and reread_at is null and spill_epoch is not null
             """;
 
     private static final String FORGET = "delete from parked_hour where hour < now() - interval '40 days'";
@@ -77,7 +87,8 @@ class ParkedHours {
     /**
      * Counts one entry and tells whether it may be kept.
      *
-     * @param before the offset before the entry; null when the stream cannot be read again for it
+     * @param before the offset before the entry; null = where the stream stands, which in the transaction of a batch
+     *     is before its first
      */
     boolean room(String stream, String sender, long bytes, @Nullable Offset before) {
         if (fits(stream, sender, bytes)) {
@@ -112,6 +123,11 @@ class ParkedHours {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Returns how many entries of a stream were ever counted and not kept. */
+    long spilled(String stream) {
+        return jdbc.sql(SPILLED_OF).param("stream", stream).query(Long.class).single();
     }
 
     /** Returns the offset before the first entry of a stream's present life that was not kept. */

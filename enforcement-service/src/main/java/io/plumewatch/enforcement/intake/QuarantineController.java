@@ -3,6 +3,7 @@ package io.plumewatch.enforcement.intake;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.plumewatch.enforcement.access.Allow;
 import io.plumewatch.enforcement.access.Caller;
+import io.plumewatch.enforcement.access.EveryDevice;
 import io.plumewatch.enforcement.access.Refusal;
 import io.plumewatch.enforcement.access.Role;
 import java.sql.ResultSet;
@@ -22,10 +23,10 @@ class QuarantineController {
 
     private static final int PAGE = 100;
 
-    /** Entries of a device that is in no registry belong to no area: administrators look after them. */
+    /** Entries of a device that is in no registry belong to no area: administrators of all look after them. */
     private static final String LIST = """
-            select rejected_id, received_at, stream, rejected_entry.kind, device, reason, field, expected, payload, build,
-                   parked, settled_as
+            select rejected_id, received_at, stream, rejected_entry.kind, device, reason, field, expected,
+                   length(payload) as bytes, substring(payload from 1 for :sample) as head, build, parked, settled_as
               from rejected_entry left join device known on known.device_no = rejected_entry.device
              where rejected_id > :after
                and (cast(:reason as text) is null or reason = :reason)
@@ -36,9 +37,11 @@ class QuarantineController {
             """;
 
     private final JdbcClient jdbc;
+    private final EveryDevice everyDevice;
 
-    QuarantineController(JdbcClient jdbc) {
+    QuarantineController(JdbcClient jdbc, EveryDevice everyDevice) {
         this.jdbc = jdbc;
+        this.everyDevice = everyDevice;
     }
 
     @GetMapping("/api/v1/quarantine")
@@ -53,7 +56,8 @@ class QuarantineController {
                 .param("reason", reason)
                 .param("device", device)
                 .param("areas", caller.areas().patterns().toArray(String[]::new))
-                .param("administrator", caller.has(Role.ADMIN))
+                .param("administrator", caller.has(Role.ADMIN) && everyDevice.isIn(caller.areas()))
+                .param("sample", Masking.SAMPLE)
                 .param("limit", PAGE + 1)
                 .query(QuarantineController::item)
                 .list();
@@ -63,7 +67,6 @@ class QuarantineController {
     }
 
     private static Item item(ResultSet row, int n) throws SQLException {
-        byte[] payload = row.getBytes("payload");
         String device = row.getString("device");
         return new Item(
                 row.getString("rejected_id"),
@@ -74,8 +77,8 @@ class QuarantineController {
                 row.getString("reason"),
                 row.getString("field"),
                 row.getString("expected"),
-                payload.length,
-                Masking.sample(payload),
+                row.getInt("bytes"),
+                Masking.sample(row.getBytes("head")),
                 row.getString("build"),
                 state(row.getBoolean("parked"), row.getString("settled_as")));
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -30,6 +31,10 @@ class Reinjection {
     private static final Seals NONE_ASKED = Seals.of("");
 
     private final TransactionTemplate transaction;
+
+    /** Of many entries each takes effect by itself, also within the transaction of a request with a key. */
+    private final TransactionTemplate alone;
+
     private final Offsets offsets;
     private final ParkedEntries parked;
     private final ParkedHours hours;
@@ -46,6 +51,8 @@ class Reinjection {
             Audit audit,
             IntakeSettings settings) {
         this.transaction = transaction;
+        alone = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+        alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.offsets = offsets;
         this.parked = parked;
         this.hours = hours;
@@ -77,20 +84,38 @@ class Reinjection {
     /** Applies one that the caller may see; 404 when there is none. */
     Result reinject(Caller caller, long id) {
         try {
-            return Objects.requireNonNull(transaction.execute(status -> {
+            return Objects.requireNonNull(alone.execute(status -> {
                 Result result = apply(caller, id);
                 audit.record(caller, "QUARANTINE_REINJECTED", id + " " + result.outcome());
                 return result;
             }));
         } catch (Refusal e) {
             throw e;
+        } catch (NoRoom e) {
+            return undone(caller, refused(id, "NO_ROOM_TO_PARK"));
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             if (Outage.is(e)) {
                 throw e;
             }
             LOG.warn("our code failed again on entry {} of the quarantine", id, e);
-            return new Result(Long.toString(id), Outcome.FAILED, Outage.name(e));
+            return undone(caller, new Result(Long.toString(id), Outcome.FAILED, Outage.name(e)));
         }
+    }
+
+    /** Its transaction is gone and the trace of who tried with it. */
+    private Result undone(Caller caller, Result result) {
+        alone.executeWithoutResult(
+                status -> audit.record(caller, "QUARANTINE_REINJECTED", result.id() + " " + result.outcome()));
+        return result;
+    }
+
+    /** Settles what nobody needs; returns how many entries that were. */
+    int dismiss(Caller caller, String reason, @Nullable String gateway, int most) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            int dismissed = parked.dismiss(caller, reason, gateway, most);
+            audit.record(caller, "QUARANTINE_DISMISSED", reason + " " + dismissed);
+            return dismissed;
+        }));
     }
 
     /**
@@ -135,7 +160,11 @@ class Reinjection {
             return refused(id, "UNKNOWN_VERSION");
         }
         parked.reinjected(id, caller);
+        long spilledBefore = hours.spilled(raw.stream());
         stored.forEach(effects::again);
+        if (hours.spilled(raw.stream()) > spilledBefore) {
+            throw new NoRoom();
+        }
         return stored.stream()
                 .flatMap(one -> parked.openReason(one.stream(), one.id()).stream())
                 .findFirst()
@@ -154,5 +183,11 @@ class Reinjection {
 
     private static Result refused(long id, String reason) {
         return new Result(Long.toString(id), Outcome.REFUSED, reason);
+    }
+
+    /** Some of the entry's readings would have been parked again, and there is no room for them. */
+    private static final class NoRoom extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
     }
 }

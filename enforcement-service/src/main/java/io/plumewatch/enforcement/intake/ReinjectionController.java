@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.plumewatch.enforcement.access.Allow;
 import io.plumewatch.enforcement.access.Audit;
 import io.plumewatch.enforcement.access.Caller;
+import io.plumewatch.enforcement.access.EveryDevice;
 import io.plumewatch.enforcement.access.Refusal;
 import io.plumewatch.enforcement.access.Role;
 import io.plumewatch.enforcement.intake.ParkedEntries.Parked;
@@ -38,11 +39,13 @@ class ReinjectionController {
     private final Reinjection reinjection;
     private final ParkedEntries parked;
     private final Audit audit;
+    private final EveryDevice everyDevice;
 
-    ReinjectionController(Reinjection reinjection, ParkedEntries parked, Audit audit) {
+    ReinjectionController(Reinjection reinjection, ParkedEntries parked, Audit audit, EveryDevice everyDevice) {
         this.reinjection = reinjection;
         this.parked = parked;
         this.audit = audit;
+        this.everyDevice = everyDevice;
     }
 
     @PostMapping("/{id}/reinject")
@@ -72,9 +75,7 @@ class ReinjectionController {
     @PostMapping("/dismiss")
     @Allow(Role.ADMIN)
     Dismissed dismiss(Caller caller, @RequestBody Which which) {
-        int dismissed = parked.dismiss(caller, which.reasonNamed(), which.gateway(), MOST_DISMISSED_AT_ONCE);
-        audit.record(caller, "QUARANTINE_DISMISSED", which.reasonNamed() + " " + dismissed);
-        return new Dismissed(dismissed);
+        return new Dismissed(reinjection.dismiss(caller, which.reasonNamed(), which.gateway(), MOST_DISMISSED_AT_ONCE));
     }
 
     @PostMapping("/reread")
@@ -85,6 +86,7 @@ class ReinjectionController {
                 && !Streams.onTelemetryRedis().contains(stream)) {
             throw Refusal.badRequest("INVALID_INPUT", "stream", "must be a stream of the log, such as evidence");
         }
+        everyDevice.require(caller);
         return new Reread(
                 stream, reinjection.reread(caller, stream).map(Offset::lastId).orElse(null));
     }

@@ -2,7 +2,9 @@ package io.plumewatch.enforcement.intake;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.plumewatch.wire.log.Bundle;
 import io.plumewatch.wire.log.LogEntry;
+import io.plumewatch.wire.log.Streams;
 import io.plumewatch.wire.log.Trust;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,7 +13,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,6 +35,11 @@ class RejectedEntries implements Rejections {
     /** The character that stands for what cannot be shown. */
     private static final char SHOWN_NUL = '\uFFFD';
 
+    /** Where an entry's readings are, by the version of its envelope. */
+    private static final List<String> SHOWN = List.of(LogEntry.ENTRY, Bundle.ENTRIES, "payload");
+
+    private static final Set<String> TELEMETRY = Set.copyOf(Streams.onTelemetryRedis());
+
     private static final int LONGEST_TRACE = 8_000;
 
     /** More than any gateway writes. */
@@ -47,6 +57,12 @@ class RejectedEntries implements Rejections {
             on conflict (reason, entry_key, payload_sha256) do update
                set settled_at = null, settled_by = null, settled_as = null, expected = excluded.expected
              where rejected_entry.settled_at is not null
+            """;
+
+    /** What comes back has its place already, whatever else fills the hour. */
+    private static final String KNOWN = """
+            select exists (select 1 from rejected_entry
+                            where reason = :reason and entry_key = :entryKey and payload_sha256 = :payloadSha256)
             """;
 
     /**
@@ -89,18 +105,25 @@ class RejectedEntries implements Rejections {
 
     @Override
     public void park(StoredEntry entry, String reason, String field, String expected) {
-        boolean claimed = entry.entry().trust() == Trust.CLAIMED;
-        if (!claimed || hours.room(entry.stream(), Trust.CLAIMED.name(), size(entry.fields()), null)) {
+        if (mayStay(entry, reason, null)) {
             insert(entry, reason, field, expected, null, true);
         }
     }
 
     /** Parks a reading on which our own code failed. */
     void park(StoredEntry stored, Throwable failure, Offset before) {
-        if (stored.entry().trust() != Trust.CLAIMED
-                || hours.room(stored.stream(), Trust.CLAIMED.name(), size(stored.fields()), before)) {
+        if (mayStay(stored, CODE_FAILED, before)) {
             insert(stored, CODE_FAILED, null, null, failure, true);
         }
+    }
+
+    /** Of evidence whose sender was authenticated nothing falls off; telemetry can be more than a disk holds. */
+    private boolean mayStay(StoredEntry stored, String reason, @Nullable Offset before) {
+        LogEntry entry = stored.entry();
+        boolean bounded = entry.trust() == Trust.CLAIMED || TELEMETRY.contains(stored.stream());
+        return !bounded
+                || known(reason, key(entry), sha256(entry.payload()))
+                || hours.room(stored.stream(), entry.trust().name(), size(stored.fields()), before);
     }
 
     /**
@@ -110,7 +133,9 @@ class RejectedEntries implements Rejections {
      */
     void setAside(ReadEntry entry, Offset before) {
         long bytes = size(entry.raw().fields());
-        if (bytes > LONGEST_FORGED) {
+        if (known(entry.reason(), key(entry), sha256(shown(entry)))) {
+            insertUnread(entry);
+        } else if (bytes > LONGEST_FORGED) {
             hours.spill(entry.raw().stream(), entry.sender(), before);
         } else if (hours.room(entry.raw().stream(), entry.sender(), bytes, before)) {
             insertUnread(entry);
@@ -118,12 +143,11 @@ class RejectedEntries implements Rejections {
     }
 
     private void insertUnread(ReadEntry entry) {
-        Map<String, byte[]> fields = entry.raw().fields();
-        byte[] payload = fields.getOrDefault("payload", new byte[0]);
+        byte[] payload = shown(entry);
         jdbc.sql(INSERT)
                 .param("stream", entry.raw().stream())
                 .param("entryId", entry.id())
-                .param("entryKey", entry.raw().stream() + "/" + entry.id())
+                .param("entryKey", key(entry))
                 .param("kind", null)
                 .param("device", null)
                 .param("receivedAt", idTime(entry.id()).atOffset(ZoneOffset.UTC))
@@ -135,7 +159,7 @@ class RejectedEntries implements Rejections {
                 .param("exception", null)
                 .param("build", BUILD)
                 .param("parked", true)
-                .param("envelope", EnvelopeBytes.of(fields))
+                .param("envelope", EnvelopeBytes.of(entry.raw().fields(), payload))
                 .param("gateway", entry.sender())
                 .update();
     }
@@ -151,7 +175,7 @@ class RejectedEntries implements Rejections {
         jdbc.sql(INSERT)
                 .param("stream", stored.stream())
                 .param("entryId", stored.id())
-                .param("entryKey", text(entry.kind() + " " + entry.key()))
+                .param("entryKey", key(entry))
                 .param("kind", entry.kind().name())
                 .param("device", text(entry.device()))
                 .param("receivedAt", entry.receivedAt().atOffset(ZoneOffset.UTC))
@@ -163,9 +187,36 @@ class RejectedEntries implements Rejections {
                 .param("exception", failure == null ? null : trace(failure))
                 .param("build", BUILD)
                 .param("parked", parked)
-                .param("envelope", EnvelopeBytes.of(stored.fields()))
+                .param("envelope", EnvelopeBytes.of(stored.fields(), entry.payload()))
                 .param("gateway", text(entry.gateway()))
                 .update();
+    }
+
+    private boolean known(String reason, String key, String payloadSha256) {
+        return jdbc.sql(KNOWN)
+                .param("reason", reason)
+                .param("entryKey", key)
+                .param("payloadSha256", payloadSha256)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static String key(ReadEntry entry) {
+        return entry.raw().stream() + "/" + entry.id();
+    }
+
+    private static String key(LogEntry entry) {
+        return Objects.requireNonNull(text(entry.kind() + " " + entry.key()));
+    }
+
+    /** Returns what an administrator is shown of an entry that nobody can read. */
+    private static byte[] shown(ReadEntry entry) {
+        Map<String, byte[]> fields = entry.raw().fields();
+        return SHOWN.stream()
+                .filter(fields::containsKey)
+                .findFirst()
+                .map(fields::get)
+                .orElseGet(() -> new byte[0]);
     }
 
     private static long size(Map<String, byte[]> fields) {

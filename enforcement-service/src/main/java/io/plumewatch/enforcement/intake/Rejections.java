@@ -12,7 +12,8 @@ public interface Rejections {
 
     /**
      * Keeps an entry whole that is good and that we cannot use yet, in the caller's transaction, until an administrator
-     * has it applied. Nothing of an authenticated sender falls off; of others as much as of forged entries is kept.
+     * has it applied. No evidence of an authenticated sender falls off; of telemetry and of others as much as of forged
+     * entries is kept, and the rest can be read again while the log has it.
      *
      * @param reason upper-case code, for example {@code UNKNOWN_PROFILE}
      * @param expected what must be mended, with the name of the setting

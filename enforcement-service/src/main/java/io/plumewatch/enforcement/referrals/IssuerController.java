@@ -3,6 +3,7 @@ package io.plumewatch.enforcement.referrals;
 import io.plumewatch.enforcement.access.Allow;
 import io.plumewatch.enforcement.access.Audit;
 import io.plumewatch.enforcement.access.Caller;
+import io.plumewatch.enforcement.access.EveryDevice;
 import io.plumewatch.enforcement.access.Fields;
 import io.plumewatch.enforcement.access.Role;
 import java.util.List;
@@ -25,11 +26,13 @@ class IssuerController {
     private final IssuerGuard guard;
     private final IssuerEpochs epochs;
     private final Audit audit;
+    private final EveryDevice everyDevice;
 
-    IssuerController(IssuerGuard guard, IssuerEpochs epochs, Audit audit) {
+    IssuerController(IssuerGuard guard, IssuerEpochs epochs, Audit audit, EveryDevice everyDevice) {
         this.guard = guard;
         this.epochs = epochs;
         this.audit = audit;
+        this.everyDevice = everyDevice;
     }
 
     @GetMapping
@@ -43,6 +46,7 @@ class IssuerController {
     @Allow(Role.ADMIN)
     @ResponseStatus(HttpStatus.CREATED)
     Raised raise(Caller caller, @RequestBody JsonNode body) {
+        everyDevice.require(caller);
         Fields fields = Fields.of(body);
         String reason = fields.text("reason", LONGEST_REASON);
         Integer lastEpoch = fields.optionalInteger("lastEpoch", 1, ReferralNumber.LAST_EPOCH);

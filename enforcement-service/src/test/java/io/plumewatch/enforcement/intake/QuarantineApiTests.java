@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumewatch.enforcement.testing.EnforcementTest;
 import io.plumewatch.enforcement.testing.Http;
+import io.plumewatch.enforcement.testing.Scene;
 import io.plumewatch.enforcement.testing.TestLog;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.Streams;
@@ -128,6 +129,29 @@ class QuarantineApiTests {
         assertThat(admin.post("/api/v1/quarantine/dismiss", "{\"reason\": \"" + reason + "\"}")
                         .at("/dismissed"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void whatBelongsToNoAreaIsForThoseWhoseAreasHoldEveryDevice() {
+        Scene.of(jdbc);
+        park();
+        Http admin = Http.withToken(environment, "administrator of another city", "ADMIN", "410200");
+
+        assertThat(admin.get("/api/v1/quarantine?reason=" + reason).json().path("items"))
+                .isEmpty();
+        assertThat(admin.get("/api/v1/quarantine/export?reason=" + reason)
+                        .json()
+                        .path("items"))
+                .isEmpty();
+        assertThat(admin.post("/api/v1/quarantine/dismiss", "{\"reason\": \"" + reason + "\"}")
+                        .at("/dismissed"))
+                .isEqualTo("0");
+        assertThat(admin.post("/api/v1/quarantine/reread", "{\"stream\": \"evidence\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(admin.post("/api/v1/issuer-epochs", "{\"reason\": \"not mine\"}")
+                        .status())
+                .isEqualTo(403);
     }
 
     private void park() {
