@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ThrowingRunnable;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DeviceChangeSystemTests {
 
     private static final Duration AT_THE_LATEST = Duration.ofSeconds(5);
+    private static final AtomicInteger NEXT = new AtomicInteger((int) (System.currentTimeMillis() % 90_000));
 
     private final TestCity city;
 
@@ -101,6 +103,45 @@ class DeviceChangeSystemTests {
 
         suspend(device);
         soon("it is refused", () -> assertThat(sighting(second)).isEqualTo(403));
+    }
+
+    /** Its VIN is free for another terminal from then on, so nobody is behind it. */
+    @Test
+    void aTerminalIsTrustedOnceEnrolledAndRefusedWhenSuspended() throws IOException {
+        int number = NEXT.incrementAndGet();
+        String vin = String.format(Locale.ROOT, "LGAX2B1H9K%07d", number);
+        String iccid = String.format(Locale.ROOT, "898601%014d", number);
+        var device = Map.<String, Object>of(
+                "deviceNo",
+                "OBD-C-" + number,
+                "kind",
+                "OBD_TERMINAL",
+                "areaCode",
+                Roadside.AREA,
+                "vin",
+                vin,
+                "iccid",
+                iccid);
+        register(device);
+        try (var line = new TerminalLine(city)) {
+            line.send(ObdBytes.login(vin, iccid, 2), ObdBytes.realTime(vin, 1));
+            soon("it is trusted", () -> assertThat(trust("OBD-C-" + number)).isEqualTo("ENROLLED"));
+
+            double before = city.counters().quarantined("obd", "UNKNOWN_VIN");
+            suspend(device);
+            soon("its frames are refused", () -> {
+                line.send(ObdBytes.realTime(vin, 2));
+                assertThat(city.counters().quarantined("obd", "UNKNOWN_VIN")).isGreaterThan(before);
+            });
+        }
+        double refused = city.counters().quarantined("obd", "UNKNOWN_VIN");
+        try (var again = new TerminalLine(city)) {
+            again.send(ObdBytes.login(vin, iccid, 3));
+            soon(
+                    "it is refused",
+                    () -> assertThat(city.counters().quarantined("obd", "UNKNOWN_VIN"))
+                            .isGreaterThan(refused));
+        }
     }
 
     /** Whether a unit is verified and calibrated, and a site published, bears on readings that are held already, too. */
@@ -189,6 +230,14 @@ class DeviceChangeSystemTests {
         var suspended = new HashMap<>(device);
         suspended.put("state", "SUSPENDED");
         city.admin().post("/api/v1/devices", suspended).ok();
+    }
+
+    private String trust(String deviceNo) {
+        return TestCity.all(city.gateway(), "/api/v1/devices").stream()
+                .filter(seen -> seen.path("deviceNo").asString("").equals(deviceNo))
+                .map(seen -> seen.path("trust").asString(""))
+                .findFirst()
+                .orElse("not seen");
     }
 
     private static int sighting(Caller camera) {

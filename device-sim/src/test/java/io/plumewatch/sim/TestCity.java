@@ -2,6 +2,7 @@ package io.plumewatch.sim;
 
 import io.plumewatch.sim.city.City;
 import io.plumewatch.sim.city.CityOptions;
+import io.plumewatch.sim.city.CityPorts;
 import io.plumewatch.sim.city.Credentials;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A city without traffic, run from the real jars, and what a tester asks it. */
@@ -31,19 +33,29 @@ final class TestCity implements AutoCloseable {
 
     /** Starts one below this module's target folder, where its logs stay, on ports that nobody uses. */
     static TestCity start() {
-        return new TestCity(startOnFreePorts(FOLDER));
+        return new TestCity(startOnFreePorts(FOLDER, null));
     }
 
     /** Starts another one in a folder of the caller's. */
     static TestCity startIn(Path folder) {
-        return new TestCity(startOnFreePorts(folder));
+        return new TestCity(startOnFreePorts(folder, null));
     }
 
-    private static City startOnFreePorts(Path folder) {
+    /** Starts another one whose gateway reaches Redis over this way only. */
+    static TestCity startIn(Path folder, SilentProxy wayToRedis) {
+        return new TestCity(startOnFreePorts(folder, wayToRedis));
+    }
+
+    private static City startOnFreePorts(Path folder, @Nullable SilentProxy wayToRedis) {
         for (int attempt = 1; ; attempt++) {
             int offset = ThreadLocalRandom.current().nextInt(100, 30_000);
             try {
-                return City.start(CityOptions.quiet(folder, offset), System.err::println);
+                CityOptions options = CityOptions.quiet(folder, offset);
+                if (wayToRedis != null) {
+                    wayToRedis.to(CityPorts.shifted(offset).redis());
+                    options = options.withGatewayRedis(wayToRedis.port());
+                }
+                return City.start(options, System.err::println);
             } catch (RunFailed e) {
                 if (attempt == ATTEMPTS || !String.valueOf(e.getMessage()).contains("is taken")) {
                     throw e;

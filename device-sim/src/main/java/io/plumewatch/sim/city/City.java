@@ -56,7 +56,9 @@ public final class City implements AutoCloseable {
                 folder.logs().resolve("redis.log"),
                 ports.redis(),
                 LogUsers.of(folder).write());
-        this.programs = new Programs(folder, ports, database.jdbcUrl());
+        int gatewayRedis = options.gatewayRedisPort();
+        this.programs =
+                new Programs(folder, ports, gatewayRedis == 0 ? ports.redis() : gatewayRedis, database.jdbcUrl());
         this.reports = reports;
         this.postgresql = new Supervisor(database, folder.run(), reports);
         this.redis = new Supervisor(log, folder.run(), reports);
@@ -142,6 +144,16 @@ public final class City implements AutoCloseable {
                 LogUsers.of(folder).uri(RedisUsers.BROKER, ports.redis()),
                 folder.secret(Programs.PROJECTION_KEY_FILE),
                 folder.secret(Programs.GATEWAY_PASSWORD_FILE));
+    }
+
+    /** Ends the broker and starts it again on what it has on disk; everybody who was connected has to come back. */
+    public synchronized void restartBroker() {
+        MqttBroker running = broker;
+        broker = null;
+        if (running != null) {
+            running.close();
+        }
+        startBroker();
     }
 
     private void renewTokens() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param traffic whether devices and people act
  * @param credentials where to write addresses and tokens, readable by the owner only
  * @param headlessCheck whether to end by itself once a referral has been pulled and acknowledged
+ * @param gatewayRedisPort where the gateway finds Redis, for example a way to it that can be cut; 0 = Redis itself
  */
 public record CityOptions(
         int portOffset,
@@ -24,7 +25,8 @@ public record CityOptions(
         double speed,
         boolean traffic,
         @Nullable Path credentials,
-        boolean headlessCheck) {
+        boolean headlessCheck,
+        int gatewayRedisPort) {
 
     public CityOptions {
         if (portOffset < 0 || portOffset > CityPorts.LARGEST_OFFSET) {
@@ -37,7 +39,7 @@ public record CityOptions(
 
     /** Returns the options of a city without traffic in the given folder: the ground for a test. */
     public static CityOptions quiet(Path data, int portOffset) {
-        return new CityOptions(portOffset, data, true, 1, false, null, false);
+        return new CityOptions(portOffset, data, true, 1, false, null, false, 0);
     }
 
     /** Reads a command line. */
@@ -62,7 +64,13 @@ public record CityOptions(
                 options.decimal("--speed", 1),
                 traffic,
                 credentials.isEmpty() ? null : Path.of(credentials),
-                headlessCheck);
+                headlessCheck,
+                0);
+    }
+
+    /** Returns the same options for a gateway that finds Redis at another port. */
+    public CityOptions withGatewayRedis(int port) {
+        return new CityOptions(portOffset, data, fresh, speed, traffic, credentials, headlessCheck, port);
     }
 
     /** Returns the usual folder of what runs under this name: {@code ~/.plumewatch/name-offset}, 0 left out. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How our two programs are run in a city: their jars, memory and settings. */
-record Programs(CityFolder folder, CityPorts ports, String jdbcUrl) {
+record Programs(CityFolder folder, CityPorts ports, int gatewayRedisPort, String jdbcUrl) {
 
     static final String ADMIN_TOKEN_FILE = "admin.token";
     static final String LOG_KEY_FILE = "log.key";
@@ -20,7 +20,7 @@ record Programs(CityFolder folder, CityPorts ports, String jdbcUrl) {
     private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xss512k");
 
     JavaProgram gateway() {
-        var environment = new HashMap<>(shared(RedisUsers.GATEWAY));
+        var environment = new HashMap<>(shared(RedisUsers.GATEWAY, gatewayRedisPort));
         environment.put("PLUMEWATCH_LOG_KEY", folder.secret(LOG_KEY_FILE));
         environment.put("PLUMEWATCH_GATEWAY_PORT", Integer.toString(ports.gateway()));
         environment.put("PLUMEWATCH_OBD_PORT", Integer.toString(ports.obd()));
@@ -49,7 +49,7 @@ record Programs(CityFolder folder, CityPorts ports, String jdbcUrl) {
 
     /** An instance of the enforcement-service beside others. */
     JavaProgram enforcement(String name, int port) {
-        var environment = new HashMap<>(shared(RedisUsers.SERVICE));
+        var environment = new HashMap<>(shared(RedisUsers.SERVICE, ports.redis()));
         environment.put("PLUMEWATCH_LOG_KEYS", "gateway-1=" + folder.secret(LOG_KEY_FILE));
         environment.put("PLUMEWATCH_SERVICE_PORT", Integer.toString(port));
         environment.put("SPRING_DATASOURCE_URL", jdbcUrl);
@@ -65,8 +65,8 @@ record Programs(CityFolder folder, CityPorts ports, String jdbcUrl) {
                 name, Installation.find().enforcementJar(), folder.path(), health(port), JAVA_OPTIONS, environment);
     }
 
-    private Map<String, String> shared(String redisUser) {
-        String redis = LogUsers.of(folder).uri(redisUser, ports.redis());
+    private Map<String, String> shared(String redisUser, int redisPort) {
+        String redis = LogUsers.of(folder).uri(redisUser, redisPort);
         return Map.of(
                 "PLUMEWATCH_PROJECTION_KEY",
                 folder.secret(PROJECTION_KEY_FILE),

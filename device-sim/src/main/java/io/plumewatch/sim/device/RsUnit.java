@@ -41,6 +41,8 @@ public final class RsUnit implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MAX_IN_FLIGHT = 900;
+    /** A line that died without a word is noticed after this time and the same again at the latest. */
+    private static final int KEEP_ALIVE_SECONDS = 20;
 
     private final String deviceNo;
     private final InstantSource clock;
@@ -108,6 +110,7 @@ public final class RsUnit implements AutoCloseable {
         options.setCleanSession(false);
         options.setAutomaticReconnect(true);
         options.setMaxReconnectDelay(2_000);
+        options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         options.setMaxInflight(MAX_IN_FLIGHT);
         options.setWill(topic("status"), status(RsStatus.State.OFFLINE), 1, true);
         return options;
