@@ -7,6 +7,8 @@ import io.plumewatch.sim.city.City;
 import io.plumewatch.sim.city.CityOptions;
 import io.plumewatch.sim.load.obd.Control;
 import io.plumewatch.sim.load.obd.ObdLoad;
+import io.plumewatch.sim.load.obd.StormLoad;
+import io.plumewatch.sim.load.poll.PollLoad;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,6 +19,9 @@ public final class LoadCommand implements Command {
             usage: plumewatch-sim load [OPTIONS]
                    plumewatch-sim load obd [OPTIONS]
                    plumewatch-sim load start [OPTIONS]
+                   plumewatch-sim load storm [OPTIONS]
+                   plumewatch-sim load poll [OPTIONS]
+                   plumewatch-sim load screen [OPTIONS]
 
             Starts a fresh city and measures it: passes and OBD packets taken durably per second, against
             plain XADD of the same size and batch in the same run; CPU-seconds of each process beside them;
@@ -31,9 +36,15 @@ public final class LoadCommand implements Command {
 
             %s
 
+            %s
+
+            %s
+
+            %s
+
             Exit codes: 0 done, 1 something did not run, 2 wrong usage.
 
-            example: java -jar plumewatch-sim.jar load --seconds 30""".formatted(ObdLoad.HELP, StartRun.HELP);
+            example: java -jar plumewatch-sim.jar load --seconds 30""".formatted(ObdLoad.HELP, StartRun.HELP, StormLoad.HELP, PollLoad.HELP, ScreenLoad.HELP);
 
     @Override
     public String name() {
@@ -52,15 +63,19 @@ public final class LoadCommand implements Command {
 
     @Override
     public int run(List<String> arguments) {
-        if (arguments.stream().findFirst().filter("obd"::equals).isPresent()) {
-            return ObdLoad.run(arguments.subList(1, arguments.size()));
-        }
-        if (arguments.stream().findFirst().filter("start"::equals).isPresent()) {
-            return StartRun.run(arguments.subList(1, arguments.size()), System.out::println);
-        }
-        if (arguments.stream().findFirst().filter("control"::equals).isPresent()) {
-            return control(arguments.subList(1, arguments.size()));
-        }
+        List<String> rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
+        return switch (arguments.stream().findFirst().orElse("")) {
+            case "obd" -> ObdLoad.run(rest);
+            case "start" -> StartRun.run(rest, System.out::println);
+            case "storm" -> StormLoad.run(rest);
+            case "poll" -> PollLoad.run(rest);
+            case "screen" -> ScreenLoad.run(rest);
+            case "control" -> control(rest);
+            default -> city(arguments);
+        };
+    }
+
+    private static int city(List<String> arguments) {
         var options =
                 Options.parse(arguments, List.of(), List.of("--seconds", "--telemetry", "--burst", "--port-offset"));
         int seconds = options.number("--seconds", 15);

@@ -5,9 +5,7 @@ import io.plumewatch.sim.city.City;
 import io.plumewatch.sim.city.Credentials;
 import io.plumewatch.sim.life.Registrar;
 import io.plumewatch.sim.life.Units;
-import io.plumewatch.sim.people.AlertStream;
 import io.plumewatch.sim.server.Pause;
-import io.plumewatch.sim.traffic.Area;
 import io.plumewatch.sim.traffic.CityVehicle;
 import io.plumewatch.sim.traffic.MeasuredPass;
 import io.plumewatch.sim.traffic.Scenario;
@@ -15,14 +13,10 @@ import io.plumewatch.sim.traffic.Traffic;
 import io.plumewatch.wire.rs.RsAck;
 import io.plumewatch.wire.rs.RsJson;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -45,8 +39,6 @@ public final class LoadRun {
     private final List<CityVehicle> trucks;
     private final Meter meter;
     private final AtomicLong acknowledged = new AtomicLong();
-    private final Map<String, Long> publishedAt = new ConcurrentHashMap<>();
-    private final Map<String, Long> alertedAt = new ConcurrentHashMap<>();
 
     private LoadRun(City city, Duration length, int telemetryPerSecond, Consumer<String> reports) {
         this.city = city;
@@ -132,50 +124,14 @@ public final class LoadRun {
     }
 
     private void latency(Units units, String crewToken) {
-        List<Thread> crews = new ArrayList<>();
-        for (Area area : Area.values()) {
-            var stream = new AlertStream(city.enforcement(crewToken), Registrar.checkpointId(area));
-            var thread = new Thread(() -> stream.listen(this::alerted), "crew-" + area.code());
-            thread.setDaemon(true);
-            thread.start();
-            crews.add(thread);
-        }
         units.calibrate(clock.instant().atOffset(Traffic.CHINA));
         awaitQuiet(units);
-        try (Telemetry ignored = Telemetry.start(city.ports().obd(), trucks, telemetryPerSecond)) {
-            for (int i = 0; i < Scenario.LIVE_SMOKERS; i++) {
-                Instant now = clock.instant();
-                MeasuredPass pass = traffic.live(traffic.liveSmoking(i), now);
-                publishedAt.put(pass.pass().plate().number(), System.nanoTime());
-                units.send(pass);
-                Pause.millis(LATENCY_GAP.toMillis());
-            }
+        try (var screens = Screens.watch(city, crewToken);
+                Telemetry ignored = Telemetry.start(city.ports().obd(), trucks, telemetryPerSecond)) {
+            screens.smoke(traffic, units, LATENCY_GAP);
             Pause.millis(5_000);
+            say("device publish to crew event at %d OBD packets/s: %s", telemetryPerSecond, screens.report());
         }
-        crews.forEach(Thread::interrupt);
-        reportLatency();
-    }
-
-    private void alerted(AlertStream.Event event) {
-        alertedAt.putIfAbsent(event.alert().path("plate").path("number").asString(""), System.nanoTime());
-    }
-
-    private void reportLatency() {
-        long[] millis = publishedAt.entrySet().stream()
-                .filter(entry -> alertedAt.containsKey(entry.getKey()))
-                .mapToLong(entry -> (alertedAt.getOrDefault(entry.getKey(), 0L) - entry.getValue()) / 1_000_000)
-                .sorted()
-                .toArray();
-        if (millis.length == 0) {
-            throw new RunFailed("none of " + publishedAt.size() + " live exceedances became an alert");
-        }
-        say(
-                "device publish to crew event at %d OBD packets/s: p50 %d ms, p99 %d ms (%d of %d)",
-                telemetryPerSecond, at(millis, 0.50), at(millis, 0.99), millis.length, publishedAt.size());
-    }
-
-    private static long at(long[] sorted, double share) {
-        return sorted[(int) Math.min(sorted.length - 1L, Math.round(share * (sorted.length - 1)))];
     }
 
     private void awaitQuiet(Units units) {

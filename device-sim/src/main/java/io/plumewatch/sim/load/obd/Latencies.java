@@ -24,6 +24,11 @@ final class Latencies implements LongConsumer {
         return count;
     }
 
+    /** Returns the share of all, 0..1, that took no longer than this. */
+    double within(double millis) {
+        return Arrays.stream(nanos, 0, count).filter(one -> one <= millis * 1e6).count() / (double) count;
+    }
+
     /** Returns the latency in milliseconds that a share of all, 0..1, does not exceed. */
     double millis(double share) {
         Arrays.sort(nanos, 0, count);

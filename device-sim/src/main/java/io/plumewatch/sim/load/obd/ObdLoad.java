@@ -4,19 +4,14 @@ import io.plumewatch.sim.Options;
 import io.plumewatch.sim.UsageException;
 import io.plumewatch.sim.load.Machine;
 import io.plumewatch.sim.load.ProcessUse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.plumewatch.sim.load.Scratch;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /**
  * {@code load obd}: how many packets a second come durably into the log and are answered, what that costs, and how long
@@ -81,8 +76,8 @@ public final class ObdLoad {
     private record Flow(double rate, double server, double redis, double own) {}
 
     private void measure() {
-        Path folder = folder();
-        try (var rig = new Rig(folder, portOffset)) {
+        try (var scratch = Scratch.make();
+                var rig = new Rig(scratch.path(), portOffset)) {
             Runtime.getRuntime().addShutdownHook(new Thread(rig::close, "load-stop"));
             say("%s", Machine.describe());
             ProcessHandle redis = rig.redis(connections);
@@ -105,8 +100,6 @@ public final class ObdLoad {
                 }
             }
             report(servers);
-        } finally {
-            delete(folder);
         }
     }
 
@@ -167,24 +160,6 @@ public final class ObdLoad {
     private static <T> double median(List<T> of, ToDoubleFunction<T> figure) {
         double[] sorted = of.stream().mapToDouble(figure).sorted().toArray();
         return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("plumewatch-load-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void say(String format, Object... values) {

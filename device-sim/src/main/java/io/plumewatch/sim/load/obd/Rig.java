@@ -17,23 +17,30 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is measured: one Redis, the gateway and both controls, each a process of its own, in a folder of their own. */
-final class Rig implements AutoCloseable {
+public final class Rig implements AutoCloseable {
 
+    private static final int ENROLLED_AT_ONCE = 1_000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xss512k");
+
+    /** The last one: a collection leaves no dead objects where they would be counted among the live ones. */
+    private static final List<String> JAVA_OPTIONS =
+            List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xss512k", "-XX:MarkSweepDeadRatio=0");
 
     private final Path folder;
     private final CityPorts ports;
     private final List<ProcessHandle> processes = new ArrayList<>();
 
-    Rig(Path folder, int portOffset) {
+    /** Makes a rig whose files are in a folder and whose ports are shifted; nothing runs yet. */
+    public Rig(Path folder, int portOffset) {
         this.folder = folder;
         this.ports = CityPorts.shifted(portOffset);
     }
@@ -51,7 +58,7 @@ final class Rig implements AutoCloseable {
     }
 
     /** Starts Redis and enrols terminals, as the service would. */
-    ProcessHandle redis(int terminals) {
+    public ProcessHandle redis(int terminals) {
         try {
             var redis = new Redis(folder.resolve("redis"), folder.resolve("redis.log"), ports.redis());
             ProcessHandle process = started(redis.launch());
@@ -67,15 +74,41 @@ final class Rig implements AutoCloseable {
     }
 
     private void enrol(int terminals) {
+        enrol(IntStream.range(0, terminals)
+                .mapToObj(i -> new ProjectedDevice(
+                        "LOAD-" + i,
+                        "OBD_TERMINAL",
+                        "410800",
+                        true,
+                        "-",
+                        null,
+                        vin(i),
+                        iccid(i),
+                        null,
+                        "P3",
+                        null,
+                        null))
+                .toList());
+    }
+
+    /** Enrols devices, and tells the gateway that they are there. */
+    public void enrol(List<ProjectedDevice> devices) {
         var json = JsonMapper.builder().build();
         try (var client = RedisClient.create(redisUri())) {
             var commands = client.connect().sync();
-            for (int i = 0; i < terminals; i++) {
-                String number = "LOAD-" + i;
-                var device = new ProjectedDevice(
-                        number, "OBD_TERMINAL", "410800", true, "-", null, vin(i), iccid(i), null, "P3", null, null);
-                commands.hset(ProjectionKeys.DEVICES, number, json.writeValueAsString(device));
-                commands.hset(ProjectionKeys.VINS, vin(i), number);
+            for (int from = 0; from < devices.size(); from += ENROLLED_AT_ONCE) {
+                var byNumber = new HashMap<String, String>();
+                var byVin = new HashMap<String, String>();
+                for (var device : devices.subList(from, Math.min(from + ENROLLED_AT_ONCE, devices.size()))) {
+                    byNumber.put(device.deviceNo(), json.writeValueAsString(device));
+                    if (device.vin() != null) {
+                        byVin.put(device.vin(), device.deviceNo());
+                    }
+                }
+                commands.hset(ProjectionKeys.DEVICES, byNumber);
+                if (!byVin.isEmpty()) {
+                    commands.hset(ProjectionKeys.VINS, byVin);
+                }
             }
             commands.set(ProjectionKeys.VERSION, "1");
         }
@@ -90,7 +123,13 @@ final class Rig implements AutoCloseable {
     }
 
     Measured gateway(int terminals) {
-        var environment = Map.ofEntries(
+        Duration untilAccepting = gateway(Map.of());
+        return measured("gateway", ports.obd(), untilAccepting, terminals);
+    }
+
+    /** Starts the gateway with more settings than it has here anyway; returns how long it took to accept terminals. */
+    public Duration gateway(Map<String, String> more) {
+        var environment = new HashMap<>(Map.ofEntries(
                 Map.entry("PLUMEWATCH_HTTP_BIND", "127.0.0.1"),
                 Map.entry("PLUMEWATCH_GATEWAY_PORT", Integer.toString(ports.gateway())),
                 Map.entry("PLUMEWATCH_OBD_PORT", Integer.toString(ports.obd())),
@@ -101,10 +140,11 @@ final class Rig implements AutoCloseable {
                 Map.entry(
                         "PLUMEWATCH_INSTRUMENT_SPOOL",
                         folder.resolve("instruments").toString()),
-                Map.entry("PLUMEWATCH_LOG_KEY", "a key that only this run's entries are sealed with"));
+                Map.entry("PLUMEWATCH_LOG_KEY", "a key that only this run's entries are sealed with")));
+        environment.putAll(more);
         List<String> command = new ArrayList<>(JAVA_OPTIONS);
         command.addAll(new ClassArchive(Installation.find().gatewayJar()).launch());
-        return measured("gateway", ports.obd(), command, environment, terminals);
+        return accepting("gateway", ports.obd(), command, environment);
     }
 
     Measured bareDecoder(int terminals) {
@@ -124,11 +164,14 @@ final class Rig implements AutoCloseable {
                         : List.of("-cp", classPath, "io.plumewatch.sim.Simulator"));
         command.addAll(List.of("load", "control", "--port", Integer.toString(port)));
         command.addAll(options);
-        return measured(name, port, command, Map.of(), terminals);
+        return measured(name, port, accepting(name, port, command, Map.of()), terminals);
     }
 
-    private Measured measured(
-            String name, int port, List<String> command, Map<String, String> environment, int terminals) {
+    private Measured measured(String name, int port, Duration untilAccepting, int terminals) {
+        return new Measured(name, last(), Terminals.connect(port, terminals), untilAccepting);
+    }
+
+    private Duration accepting(String name, int port, List<String> command, Map<String, String> environment) {
         long start = System.nanoTime();
         ProcessHandle process = launch(name, command, environment);
         while (!accepts(port)) {
@@ -137,8 +180,7 @@ final class Rig implements AutoCloseable {
             }
             requireTime(start + PATIENCE.toNanos(), name);
         }
-        Duration untilAccepting = Duration.ofNanos(System.nanoTime() - start);
-        return new Measured(name, process, Terminals.connect(port, terminals), untilAccepting);
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private ProcessHandle launch(String name, List<String> arguments, Map<String, String> environment) {
@@ -157,6 +199,15 @@ final class Rig implements AutoCloseable {
         } catch (IOException e) {
             throw new RunFailed("cannot start the " + name + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Returns the process that was started last. */
+    synchronized ProcessHandle last() {
+        return processes.get(processes.size() - 1);
+    }
+
+    int obdPort() {
+        return ports.obd();
     }
 
     private synchronized ProcessHandle started(ProcessHandle process) {

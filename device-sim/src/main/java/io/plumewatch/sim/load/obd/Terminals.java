@@ -12,11 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 /** Many terminals of one server, sending as fast as they are answered, or at a fixed rate whatever comes back. */
-final class Terminals implements AutoCloseable {
+public final class Terminals implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long TICK_NANOS = 250_000;
@@ -31,10 +32,15 @@ final class Terminals implements AutoCloseable {
     }
 
     static Terminals connect(int port, int count) {
+        return connect(port, count, Rig::vin, Rig::iccid);
+    }
+
+    /** Connects and logs in terminals of profile P3 with the VINs and ICCIDs of their numbers. */
+    public static Terminals connect(int port, int count, IntFunction<String> vins, IntFunction<String> iccids) {
         try {
             var selector = Selector.open();
             var lines = IntStream.range(0, count)
-                    .mapToObj(i -> Line.connect(port, Rig.vin(i), Rig.iccid(i)))
+                    .mapToObj(i -> Line.connect(port, vins.apply(i), iccids.apply(i)))
                     .toList();
             for (Line line : lines) {
                 line.channel().register(selector, SelectionKey.OP_READ, line);
@@ -72,6 +78,15 @@ final class Terminals implements AutoCloseable {
         double seconds = (System.nanoTime() - start) / 1e9;
         drain(latency -> {});
         return answers / seconds;
+    }
+
+    /**
+     * Sends packets at a rate, spread evenly.
+     *
+     * @return how many were answered within a time, in milliseconds, from when they were due; 0..1
+     */
+    public double keep(int perSecond, Duration length, double millis) {
+        return pace(perSecond, length).within(millis);
     }
 
     /** Sends packets at a rate, spread evenly, and takes the time of each answer since its packet was due. */
