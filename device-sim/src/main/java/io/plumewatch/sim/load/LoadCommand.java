@@ -15,7 +15,8 @@ import java.util.List;
 /** {@code load}: measures a city of its own. */
 public final class LoadCommand implements Command {
 
-    private static final String HELP = """
+    private static final String HELP =
+            """
             usage: plumewatch-sim load [OPTIONS]
                    plumewatch-sim load obd [OPTIONS]
                    plumewatch-sim load start [OPTIONS]

@@ -94,7 +94,10 @@ class HttpTlsTests {
         }
         Certificate certificate = keys.getCertificate("http");
         write("cert.pem", "CERTIFICATE", certificate.getEncoded());
-        write("key.pem", "PRIVATE KEY", keys.getKey("http", PASSWORD.toCharArray()).getEncoded());
+        write(
+                "key.pem",
+                "PRIVATE KEY",
+                keys.getKey("http", PASSWORD.toCharArray()).getEncoded());
         var trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("http", certificate);

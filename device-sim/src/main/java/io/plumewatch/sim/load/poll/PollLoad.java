@@ -139,7 +139,8 @@ public final class PollLoad {
                 round.polls,
                 (instruments - hung) * length.toMillis() / BEAT_MILLIS,
                 round.missed,
-                asked, round.p50,
+                asked,
+                round.p50,
                 round.p99,
                 round.most,
                 Machine.loadAverage());
