@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("chaos")
 class CityChaosSystemTests {
 
     private static final Duration LENGTH = Duration.ofSeconds(60);
@@ -28,7 +29,6 @@ class CityChaosSystemTests {
         }
     }
 
-    @Tag("chaos")
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13, 14})
     void losesNothingWhateverIsKilledWhen(long seed) {
