@@ -10,6 +10,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Tells a database that is away or busy, where waiting helps, from an entry that our code cannot digest. */
 final class Outage {
@@ -20,11 +21,14 @@ final class Outage {
     /** Read-only (a standby), idle-in-transaction timeout, lock not available. */
     private static final Set<String> STATES = Set.of("25006", "25P03", "55P03");
 
+    /** What the pool says of a connection that it has given up; without a state. */
+    private static final String CLOSED_BY_POOL = "Connection is closed";
+
     private Outage() {}
 
     static boolean is(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (isOutage(cause)) {
+            if (isOutage(cause) || hidesOutage(cause)) {
                 return true;
             }
         }
@@ -41,10 +45,23 @@ final class Outage {
         return failure.getClass().getSimpleName();
     }
 
+    /**
+     * When a connection breaks, the rollback fails on it too, of "Connection is closed" without a state; what happened
+     * first lies beside that failure.
+     */
+    private static boolean hidesOutage(Throwable cause) {
+        if (!(cause instanceof TransactionSystemException rollback)) {
+            return false;
+        }
+        Throwable first = rollback.getApplicationException();
+        return first != null && is(first);
+    }
+
     private static boolean isOutage(Throwable cause) {
         if (cause instanceof SQLException sql) {
             return sql instanceof SQLTransientException
                     || sql instanceof SQLRecoverableException
+                    || CLOSED_BY_POOL.equals(sql.getMessage())
                     || isOutage(sql.getSQLState());
         }
         return cause instanceof TransientDataAccessException

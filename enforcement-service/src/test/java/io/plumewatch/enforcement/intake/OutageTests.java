@@ -8,9 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** An entry must never be parked because the database was away. */
 class OutageTests {
@@ -27,6 +29,17 @@ class OutageTests {
     void knowsStatesThatTheSameEntryWillMeetAgain(String state) {
         assertThat(Outage.is(new UncategorizedSQLException("insert", "insert", new SQLException("no", state))))
                 .isFalse();
+    }
+
+    /** Three connections of the pool that broke together would else count as three tries of the entry. */
+    @Test
+    void knowsAnOutageThatTheRollbackOfABrokenConnectionHides() {
+        var rollback = new TransactionSystemException("rollback", new SQLException("Connection is closed"));
+        assertThat(Outage.is(rollback)).isTrue();
+
+        var hiding = new TransactionSystemException("rollback", new SQLException("no"));
+        hiding.initApplicationException(new DataAccessResourceFailureException("gone"));
+        assertThat(Outage.is(hiding)).isTrue();
     }
 
     @Test
