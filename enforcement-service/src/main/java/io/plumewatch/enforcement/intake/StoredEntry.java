@@ -6,19 +6,27 @@ import io.plumewatch.wire.log.LogEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reading at its place in the log.
  *
  * @param id of its entry; of a reading that shares one with others, with its number behind a stroke
- * @param fields everything that stood there, the seal and fields that we do not know included; of a reading that shares
- *     an entry, what it would have been alone
+ * @param whole everything that stood there, the seal and fields that we do not know included; null = no more than we
+ *     read, or a reading that shares an entry
  */
-public record StoredEntry(String stream, String id, LogEntry entry, Map<String, byte[]> fields) {
+public record StoredEntry(
+        String stream, String id, LogEntry entry, @Nullable Map<String, byte[]> whole) {
 
     /** Makes an entry that has no more fields than we read. */
     public StoredEntry(String stream, String id, LogEntry entry) {
-        this(stream, id, entry, entry.toFields());
+        this(stream, id, entry, null);
+    }
+
+    /** Returns everything that stood there; of a reading that shares an entry, what it would have been alone. */
+    public Map<String, byte[]> fields() {
+        // Packed again only when asked for: nearly every reading takes effect, and nobody asks.
+        return whole == null ? entry.toFields() : whole;
     }
 
     /** Returns all that an entry of the log holds. */
