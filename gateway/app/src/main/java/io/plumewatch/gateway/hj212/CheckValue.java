@@ -35,8 +35,7 @@ final class CheckValue {
 
         /** A profile that names no more than the standard leaves the cap to the settings, by which frames are cut. */
         boolean tooLong() {
-            int most = profile.maxSegmentBytes();
-            return most > Hj212Frame.MAX_SEGMENT && frame.segmentLength() > most;
+            return frame.segmentLength() > profile.mostSegmentBytes(Integer.MAX_VALUE);
         }
     }
 

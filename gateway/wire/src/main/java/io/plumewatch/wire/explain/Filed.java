@@ -24,8 +24,6 @@ public record Filed(
     /** Nothing is known of the sender. */
     public static final Filed NOTHING = new Filed(null, null, null);
 
-    private static final int STANDARD_SEGMENT = 1_024;
-
     /** Returns the profile with this name, whichever kind of device it is for; empty when none comes with the program. */
     public static Optional<Filed> named(String name) {
         int at = name.indexOf('@');
@@ -49,7 +47,6 @@ public record Filed(
 
     /** Returns the longest segment that is taken: what the profile names, else what gateways take unless told otherwise. */
     int mostSegmentBytes() {
-        int named = stationOrDefault().maxSegmentBytes();
-        return named > STANDARD_SEGMENT ? named : Hj212FrameCutter.USUAL_SEGMENT;
+        return stationOrDefault().mostSegmentBytes(Hj212FrameCutter.USUAL_SEGMENT);
     }
 }

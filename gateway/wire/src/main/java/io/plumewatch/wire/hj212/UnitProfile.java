@@ -47,6 +47,11 @@ public record UnitProfile(
         usableFlags = Set.copyOf(usableFlags);
     }
 
+    /** Returns the longest segment that is taken: what the profile names, or the usual one where it names none. */
+    public int mostSegmentBytes(int usual) {
+        return maxSegmentBytes > Hj212Frame.MAX_SEGMENT ? maxSegmentBytes : usual;
+    }
+
     /** Returns {@code name@version}. */
     public String id() {
         return name + "@" + version;
