@@ -9,15 +9,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.junit.jupiter.api.AfterAll;
@@ -137,10 +134,10 @@ class FaultSystemTests {
             other.kill();
             other.awaitAnswer(PATIENCE);
             for (int n = 0; n < 2; n++) {
-                long stopped = other.process().pid();
-                signal("-STOP", stopped);
+                ProcessHandle stopped = other.process();
+                Signal.STOP.to(stopped);
                 awaitMoment(Instant.now().plusSeconds(7));
-                signal("-CONT", stopped);
+                Signal.CONT.to(stopped);
                 load.awaitAcknowledged(load.acknowledged() + 20);
             }
             load.stop();
@@ -169,9 +166,9 @@ class FaultSystemTests {
     /** What is acknowledged is recorded, and counted once. */
     private static void assertTookEffectOnce(Roadside site, Load load) {
         Eventually.within().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            assertThat(number("select count(*) from pass where device_no = ?", site.deviceNo()))
+            assertThat(city.number("select count(*) from pass where device_no = ?", site.deviceNo()))
                     .isEqualTo(load.acknowledged());
-            assertThat(number(
+            assertThat(city.number(
                             "select sum(entries) from device_activity where kind = 'PASS' and device_no = ?",
                             site.deviceNo()))
                     .isEqualTo(load.acknowledged());
@@ -179,22 +176,11 @@ class FaultSystemTests {
     }
 
     private static Duration longestPause(Roadside site) throws SQLException {
-        return Duration.ofMillis(number("""
+        return Duration.ofMillis(city.number("""
                 select coalesce(max(pause), 0)::bigint
                   from (select extract(epoch from recorded_at - lag(recorded_at) over (order by recorded_at)) * 1000 as pause
                           from pass where device_no = ?) pauses
                 """, site.deviceNo()));
-    }
-
-    private static long number(String sql, String deviceNo) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(city.processes().jdbcUrl(), "postgres", "");
-                var statement = connection.prepareStatement(sql)) {
-            statement.setString(1, deviceNo);
-            var row = statement.executeQuery();
-            row.next();
-            return row.getLong(1);
-        }
     }
 
     private static String exceedances(Roadside site, Truck truck) throws MqttException {
@@ -262,12 +248,6 @@ class FaultSystemTests {
                 Files.delete(file);
             }
         }
-    }
-
-    private static void signal(String name, long pid) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", name, Long.toString(pid)).start();
-        assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(kill.exitValue()).isZero();
     }
 
     private static int freePort() throws IOException {

@@ -3,16 +3,11 @@ package io.plumewatch.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumewatch.sim.server.Supervisor;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -62,7 +57,7 @@ class OutageSystemTests {
     @Test
     void everythingComesInAfterRedisHung() throws Exception {
         Supervisor redis = city.processes().server("redis");
-        ridesOut("Redis hung", () -> signal("-STOP", redis.process()), () -> signal("-CONT", redis.process()));
+        ridesOut("Redis hung", () -> Signal.STOP.to(redis.process()), () -> Signal.CONT.to(redis.process()));
     }
 
     @Test
@@ -159,24 +154,13 @@ class OutageSystemTests {
         assertThat(load.refused()).isEmpty();
         assertThat((long) load.acknowledged()).isEqualTo(load.passes());
         Eventually.within().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(number("select count(*) from pass where device_no = ?", load.unitNo()))
+            assertThat(city.number("select count(*) from pass where device_no = ?", load.unitNo()))
                     .isEqualTo(load.passes());
-            assertThat(number(
+            assertThat(city.number(
                             "select coalesce(sum(entries), 0) from device_activity where kind = 'OBD' and device_no = ?",
                             load.vin()))
                     .isGreaterThanOrEqualTo(load.frames());
         });
-    }
-
-    private static long number(String sql, String deviceNo) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(city.processes().jdbcUrl(), "postgres", "");
-                var statement = connection.prepareStatement(sql)) {
-            statement.setString(1, deviceNo);
-            var row = statement.executeQuery();
-            row.next();
-            return row.getLong(1);
-        }
     }
 
     private static int mqttPort() {
@@ -191,11 +175,5 @@ class OutageSystemTests {
 
     private static long millisSince(long nanos) {
         return (System.nanoTime() - nanos) / 1_000_000;
-    }
-
-    private static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", name, Long.toString(process.pid())).start();
-        assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(kill.exitValue()).isZero();
     }
 }

@@ -7,6 +7,11 @@ import io.plumewatch.sim.city.Credentials;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +71,17 @@ final class TestCity implements AutoCloseable {
 
     City processes() {
         return city;
+    }
+
+    /** Returns the number that the service's database answers for a device. */
+    long number(String sql, String deviceNo) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(city.jdbcUrl(), "postgres", "");
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, deviceNo);
+            ResultSet row = statement.executeQuery();
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     String mqttUrl() {

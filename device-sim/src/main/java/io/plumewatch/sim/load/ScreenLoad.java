@@ -122,7 +122,12 @@ public final class ScreenLoad {
             say(
                     "medians of %d rounds, publish to screen at %d OBD packets/s: p50 %.1f ms, p99 %.1f ms, goal p99 <="
                             + " %d ms; %d not shown or too early, goal 0",
-                    rounds, rate, median(p50), median(p99), GOAL_MILLIS, wrong);
+                    rounds,
+                    rate,
+                    Medians.of(p50, Double::doubleValue),
+                    Medians.of(p99, Double::doubleValue),
+                    GOAL_MILLIS,
+                    wrong);
             return wrong == 0 ? 0 : 1;
         }
     }
@@ -157,10 +162,6 @@ public final class ScreenLoad {
                 Registrar.iccid(truck),
                 "profile",
                 "P3");
-    }
-
-    private static double median(List<Double> of) {
-        return of.stream().sorted().toList().get(of.size() / 2);
     }
 
     private static void say(String format, Object... values) {

@@ -12,8 +12,6 @@ import io.plumewatch.sim.server.Supervisor;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
 
 /**
  * {@code load start}: kills gateway and service in turn, as {@code kill -9} does, and measures from the start of the new
@@ -88,8 +85,8 @@ final class StartRun {
                 Locale.ROOT,
                 "%-24s %5.2f s, %5.2f CPU-seconds (median of %d; %.2f to %.2f s)",
                 what,
-                median(of, Reached::seconds),
-                median(of, Reached::cpuSeconds),
+                Medians.of(of, Reached::seconds),
+                Medians.of(of, Reached::cpuSeconds),
                 of.size(),
                 of.stream().mapToDouble(Reached::seconds).min().orElse(Double.NaN),
                 of.stream().mapToDouble(Reached::seconds).max().orElse(Double.NaN))));
@@ -99,8 +96,8 @@ final class StartRun {
         Path log = city.folder().logs().resolve("gateway.log");
         long written = size(log);
         var marks = new LinkedHashMap<String, BooleanSupplier>();
-        marks.put("gateway takes OBD", () -> accepts(city.ports().obd()));
-        marks.put("gateway takes HJ 212", () -> accepts(city.ports().hj212()));
+        marks.put("gateway takes OBD", new Door(city.ports().obd())::isOpen);
+        marks.put("gateway takes HJ 212", new Door(city.ports().hj212())::isOpen);
         marks.put("gateway takes MQTT", () -> saysSince(log, written, SUBSCRIBED));
         return marks;
     }
@@ -138,20 +135,6 @@ final class StartRun {
         double seconds = (System.nanoTime() - start) / 1e9;
         return reached.computeIfAbsent(what, key -> new ArrayList<>())
                 .add(new Reached(seconds, ProcessUse.of(process).cpuSeconds()));
-    }
-
-    private static double median(List<Reached> of, ToDoubleFunction<Reached> figure) {
-        double[] sorted = of.stream().mapToDouble(figure).sorted().toArray();
-        return sorted[sorted.length / 2];
-    }
-
-    private static boolean accepts(int port) {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static long size(Path log) {

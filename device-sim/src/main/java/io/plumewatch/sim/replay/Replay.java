@@ -117,7 +117,7 @@ public final class Replay {
         }
         if (retiming.asTheyWere() > 0) {
             progress.accept(retiming.asTheyWere()
-                    + " pieces were sent with their own times: signed by others, encrypted or not" + " whole frames");
+                    + " pieces were sent with their own times: signed by others, encrypted or not whole frames");
         }
     }
 

@@ -24,7 +24,8 @@ import java.util.zip.GZIPOutputStream;
 /**
  * Moves the times in what devices send by the same duration. JSON keeps everything else as it is; frames of HJ 212 and
  * OBD get the check values of their new content, and signatures of our own chips. What cannot be moved without becoming
- * another thing stays as it is and is counted: frames that other chips signed, encrypted ones, frames that our own encoder would write differently, pieces of frames.
+ * another thing stays as it is and is counted: frames that other chips signed, encrypted ones, frames that our own
+ * encoder would write differently, pieces of frames.
  */
 final class Retiming {
 

@@ -12,42 +12,18 @@ import io.plumewatch.wire.obd.ObdFrame;
 import io.plumewatch.wire.obd.ObdFrameCutter;
 import io.plumewatch.wire.obd.ObdProfile;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A platform against a bare socket, which has its answers ready. */
-class ObdPlatformTests {
+class ObdPlatformTests extends LineScene {
 
     private static final Instant NOW = Instant.parse("2026-05-06T00:00:00Z");
     private static final List<ObdTerminal.Plan> PLANS = List.of(plan("LGDCHA1G8MA127733"), plan("LGDCHA1G8MA127744"));
-
-    private ServerSocket server;
-    private RawSocket line;
-    private Socket peer;
-
-    @BeforeEach
-    void connect() throws IOException {
-        server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        line = RawSocket.connect(server.getLocalPort());
-        peer = server.accept();
-        peer.setSoTimeout(5_000);
-    }
-
-    @AfterEach
-    void hangUp() throws IOException {
-        line.close();
-        peer.close();
-        server.close();
-    }
 
     @Test
     void forwardsWhatAllItsTerminalsSayOverOneLine() throws IOException {

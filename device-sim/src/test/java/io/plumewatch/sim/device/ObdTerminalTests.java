@@ -19,47 +19,23 @@ import io.plumewatch.wire.obd.Octets;
 import io.plumewatch.wire.obd.PacketSerials;
 import io.plumewatch.wire.obd.Sm2;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Terminals against a bare socket: what they send is what their profile sends. */
-class ObdTerminalTests {
+class ObdTerminalTests extends LineScene {
 
     private static final String VIN = "LGDCHA1G8MA127733";
     private static final String ICCID = "89860000000000000001";
     private static final SecurityChip CHIP = SecurityChip.of(7);
     private static final Instant NOW = Instant.parse("2026-05-06T00:00:00Z");
-
-    private ServerSocket server;
-    private RawSocket line;
-    private Socket peer;
-
-    @BeforeEach
-    void connect() throws IOException {
-        server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        line = RawSocket.connect(server.getLocalPort());
-        peer = server.accept();
-        peer.setSoTimeout(5_000);
-    }
-
-    @AfterEach
-    void hangUp() throws IOException {
-        line.close();
-        peer.close();
-        server.close();
-    }
 
     @ParameterizedTest
     @EnumSource(ObdProfile.class)

@@ -3,6 +3,7 @@ package io.plumewatch.sim.load.obd;
 import io.plumewatch.sim.Options;
 import io.plumewatch.sim.UsageException;
 import io.plumewatch.sim.load.Machine;
+import io.plumewatch.sim.load.Medians;
 import io.plumewatch.sim.load.ProcessUse;
 import io.plumewatch.sim.load.Scratch;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 
 /**
  * {@code load obd}: how many packets a second come durably into the log and are answered, what that costs, and how long
@@ -131,18 +131,18 @@ public final class ObdLoad {
         say("medians of %d rounds of %d s, %d connections:", rounds, length.toSeconds(), connections);
         for (Measured server : servers) {
             List<Flow> of = flows.getOrDefault(server.name(), List.of());
-            double perSecond = median(of, Flow::rate);
+            double perSecond = Medians.of(of, Flow::rate);
             say(
                     "%-26s %8.0f packets/s, %8.0f per CPU-second of its own; CPU: server %.2f, Redis %.2f, load %.2f",
                     server.name(),
                     perSecond,
-                    perSecond / median(of, Flow::server),
-                    median(of, Flow::server),
-                    median(of, Flow::redis),
-                    median(of, Flow::own));
+                    perSecond / Medians.of(of, Flow::server),
+                    Medians.of(of, Flow::server),
+                    Medians.of(of, Flow::redis),
+                    Medians.of(of, Flow::own));
         }
-        double gateway = median(flows.getOrDefault(servers.get(2).name(), List.of()), Flow::rate);
-        double control = median(flows.getOrDefault(servers.get(1).name(), List.of()), Flow::rate);
+        double gateway = Medians.of(flows.getOrDefault(servers.get(2).name(), List.of()), Flow::rate);
+        double control = Medians.of(flows.getOrDefault(servers.get(1).name(), List.of()), Flow::rate);
         say("gateway / decoder with the same log: %.1f %%", 100 * gateway / control);
         for (Measured server : servers) {
             List<Latencies> of = latencies.getOrDefault(server.name(), List.of());
@@ -150,16 +150,11 @@ public final class ObdLoad {
                     "%-26s at %d/s: p50 %.2f ms, p99 %.2f ms, most %.2f ms; accepting after %.2f s",
                     server.name(),
                     rate,
-                    median(of, one -> one.millis(0.50)),
-                    median(of, one -> one.millis(0.99)),
-                    median(of, one -> one.millis(1)),
+                    Medians.of(of, one -> one.millis(0.50)),
+                    Medians.of(of, one -> one.millis(0.99)),
+                    Medians.of(of, one -> one.millis(1)),
                     server.untilAccepting().toMillis() / 1e3);
         }
-    }
-
-    private static <T> double median(List<T> of, ToDoubleFunction<T> figure) {
-        double[] sorted = of.stream().mapToDouble(figure).sorted().toArray();
-        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
     }
 
     private static void say(String format, Object... values) {

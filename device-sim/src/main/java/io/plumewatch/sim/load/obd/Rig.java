@@ -4,6 +4,7 @@ import io.lettuce.core.RedisClient;
 import io.plumewatch.sim.RunFailed;
 import io.plumewatch.sim.city.CityPorts;
 import io.plumewatch.sim.city.Installation;
+import io.plumewatch.sim.load.Door;
 import io.plumewatch.sim.server.ClassArchive;
 import io.plumewatch.sim.server.Pause;
 import io.plumewatch.sim.server.Redis;
@@ -12,8 +13,6 @@ import io.plumewatch.wire.projection.ProjectedDevice;
 import io.plumewatch.wire.projection.ProjectionKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -174,7 +173,7 @@ public final class Rig implements AutoCloseable {
     private Duration accepting(String name, int port, List<String> command, Map<String, String> environment) {
         long start = System.nanoTime();
         ProcessHandle process = launch(name, command, environment);
-        while (!accepts(port)) {
+        while (!new Door(port).isOpen()) {
             if (!process.isAlive()) {
                 throw new RunFailed("the " + name + " ended: run it by hand to see why");
             }
@@ -213,15 +212,6 @@ public final class Rig implements AutoCloseable {
     private synchronized ProcessHandle started(ProcessHandle process) {
         processes.add(process);
         return process;
-    }
-
-    private static boolean accepts(int port) {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static void requireTime(long deadline, String name) {

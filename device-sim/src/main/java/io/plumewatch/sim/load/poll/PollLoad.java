@@ -6,6 +6,7 @@ import io.plumewatch.sim.UsageException;
 import io.plumewatch.sim.device.LineFault;
 import io.plumewatch.sim.device.ModbusStation;
 import io.plumewatch.sim.load.Machine;
+import io.plumewatch.sim.load.Medians;
 import io.plumewatch.sim.load.Scratch;
 import io.plumewatch.sim.load.obd.Rig;
 import io.plumewatch.sim.server.Pause;
@@ -155,8 +156,8 @@ public final class PollLoad {
                 length.toSeconds(),
                 instruments,
                 hung,
-                of.stream().mapToDouble(Round::p50).sorted().toArray()[rounds / 2],
-                of.stream().mapToDouble(Round::p99).sorted().toArray()[rounds / 2],
+                Medians.of(of, Round::p50),
+                Medians.of(of, Round::p99),
                 GOAL_MILLIS);
     }
 
