@@ -10,9 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Bounds what is kept of telemetry and of entries that anybody may have made: so many and so much a stream, sender and hour, and ten
- * times that in thirty days. The rest is counted, and for as long as the log keeps it the stream can be read again from
- * the first of them.
+ * Bounds what is kept of telemetry and of entries that anybody may have made: so many and so much a stream, sender and
+ * hour, and ten times that in thirty days. The rest is counted, and for as long as the log keeps it the stream can be
+ * read again from the first of them.
  *
  * <p>Only transactions that hold the stream's offset write here, so nobody waits for anybody.
  */

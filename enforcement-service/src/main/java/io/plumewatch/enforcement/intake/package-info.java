@@ -13,8 +13,8 @@
  *   <li>{@code CODE_FAILED}: our own code failed on it three times.
  * </ul>
  *
- * <p>Of what anybody may have made (the first two, and whatever is only CLAIMED) and of telemetry so many entries and bytes a stream,
- * sender and hour are kept ({@code plumewatch.intake.parked-entries}, {@code parked-bytes}); the rest is counted as
+ * <p>Of what anybody may have made (the first two, and whatever is only CLAIMED) and of telemetry so many entries and
+ * bytes a stream, sender and hour are kept ({@code plumewatch.intake.parked-entries}, {@code parked-bytes}); the rest is counted as
  * <i>spilled</i>, and its stream can be read again from the first of them for as long as the log keeps it (48 h of
  * evidence, 1 h of telemetry).
  *

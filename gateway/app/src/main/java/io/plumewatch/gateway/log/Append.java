@@ -15,7 +15,7 @@ record Append(String stream, Content content, long sinceNanos, CompletableFuture
     /** What goes into the stream. */
     sealed interface Content {
 
-        /** Returns how long it waits for a flush as, in bytes. */
+        /** Returns how many bytes wait for a flush with it. */
         int bytes();
     }
 

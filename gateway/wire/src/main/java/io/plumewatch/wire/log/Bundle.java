@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Several readings of telemetry in one entry of a stream, because the log's server pays for an entry ten times what it pays for the
- * bytes of a frame. They were written by one gateway in one flush, are sealed together, and are in the log together or
- * not at all.
+ * Several readings of telemetry in one entry of a stream, because the log's server pays for an entry ten times what it
+ * pays for the bytes of a frame. They were written by one gateway in one flush, are sealed together, and are in the log
+ * together or not at all.
  *
  * <pre>
  *    for each reading:  WORD32 length | envelope, see {@link Envelope}
