@@ -105,14 +105,14 @@ class ObdServerTests {
 
     @Test
     void enrollsATerminalThatLogsInAsFiled() throws IOException {
+        ObdFrame login = login(ICCID);
         try (Socket terminal = connect()) {
-            send(terminal, login(ICCID));
+            send(terminal, login);
 
             awaitEntries(1);
             assertThat(log.entries().get(0).trust()).isEqualTo(Trust.ENROLLED);
             assertThat(log.entries().get(0).kind()).isEqualTo(EntryKind.OBD);
-            assertThat(log.entries().get(0).payload())
-                    .isEqualTo(login(ICCID).bytes().toArray());
+            assertThat(log.entries().get(0).payload()).isEqualTo(login.bytes().toArray());
         }
     }
 
