@@ -77,7 +77,8 @@ class AlertRaiser {
     /**
      * All vehicles' rows first, as everybody takes them who decides on a vehicle, then the alerts' rows; both in key
      * order, so that no two batches wait for each other. A guess decides nothing and takes no vehicle. Whoever lifts a lock
-     * has the vehicle's row too: what was found before it was ours is looked at once more.
+     * has the vehicle's row too: what was found before it was ours is looked at once more. A recorded pass comes with its
+     * vehicle's row.
      */
     private void look(Stream<Seen> batch) {
         Instant now = clock.instant();
@@ -85,9 +86,8 @@ class AlertRaiser {
                 .sorted(Comparator.comparingLong(each -> each.hit().vehicle().vehicleId()))
                 .toList();
         vehicles.lock(found.stream()
-                .map(SeenHit::hit)
-                .filter(hit -> !hit.isGuess())
-                .map(hit -> hit.vehicle().vehicleId())
+                .filter(each -> !each.isHeld() && !each.hit().isGuess())
+                .map(each -> each.hit().vehicle().vehicleId())
                 .distinct()
                 .toList());
         found.forEach(each -> still(each)
@@ -95,7 +95,7 @@ class AlertRaiser {
     }
 
     private Optional<Hit> still(SeenHit found) {
-        if (found.hit().isGuess()) {
+        if (found.hit().isGuess() || found.isHeld()) {
             return Optional.of(found.hit());
         }
         long vehicleId = found.hit().vehicle().vehicleId();
@@ -173,7 +173,13 @@ class AlertRaiser {
     }
 
     /** A vehicle of interest, and how it was seen. */
-    private record SeenHit(Seen seen, Hit hit) {}
+    private record SeenHit(Seen seen, Hit hit) {
+
+        /** Returns whether the transaction had the vehicle's row before anybody looked. */
+        boolean isHeld() {
+            return seen.vehicleId() != null && seen.vehicleId() == hit.vehicle().vehicleId();
+        }
+    }
 
     /** Where an alert is shown: a check-point, or a whole area's board. */
     private record Board(

@@ -36,8 +36,21 @@ class Announcements {
         }
     }
 
-    /** Passes were recorded and their vehicles assessed. */
-    void recorded(Collection<NewPass> passes) {
+    /** Evidence was recorded, passes among it; their vehicles are among those that it touches and that the caller holds. */
+    void recorded(Set<Long> touched, Collection<NewPass> passes) {
+        Runnable told = () -> {
+            changed(touched);
+            tell(passes);
+        };
+        if (touched.size() <= AT_ONCE) {
+            // Who looks at a new pass asks for the timeline that its assessment has just read.
+            timelines.ahead(touched, told);
+        } else {
+            told.run();
+        }
+    }
+
+    private void tell(Collection<NewPass> passes) {
         List<String> keys = passes.stream().map(NewPass::key).toList();
         Map<String, PassFact> facts =
                 timelines.passes(keys).stream().collect(Collectors.toMap(PassFact::passKey, Function.identity()));

@@ -85,8 +85,7 @@ class EvidenceHandler implements EntryHandler {
 
         Set<Long> touched = touched(calibrated, pictures);
         resolved.stream().flatMap(pass -> Stream.ofNullable(pass.vehicleId())).forEach(touched::add);
-        announcements.changed(touched);
-        announcements.recorded(resolved);
+        announcements.recorded(touched, resolved);
         activity.count(entries);
     }
 

@@ -6,6 +6,7 @@ import io.plumewatch.wire.log.ClockState;
 import io.plumewatch.wire.log.Trust;
 import io.plumewatch.wire.rs.RsPass;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,10 @@ public record PassFact(
         boolean clockCleared,
         boolean doubtful,
         PassOrigin origin) {
+
+    /** By the time of measuring; of two at once, by key. */
+    static final Comparator<PassFact> IN_ORDER =
+            Comparator.comparing(PassFact::measuredAt).thenComparing(PassFact::passKey);
 
     public PassFact {
         photos = List.copyOf(photos);

@@ -31,7 +31,7 @@ class RecordedTimelines implements Timelines {
     private final ReadPasses readPasses = new ReadPasses();
 
     /** Timelines that the thread's transaction has loaded ahead; emptied by whatever changes them. */
-    private final ThreadLocal<Map<Long, VehicleTimeline>> loadedAhead = new ThreadLocal<>();
+    private final ThreadLocal<LoadedTimelines> loadedAhead = ThreadLocal.withInitial(() -> LoadedTimelines.NONE);
 
     RecordedTimelines(
             Passes passes,
@@ -50,11 +50,10 @@ class RecordedTimelines implements Timelines {
 
     @Override
     public Optional<VehicleTimeline> of(long vehicleId) {
-        Map<Long, VehicleTimeline> ahead = loadedAhead.get();
-        if (ahead != null && ahead.containsKey(vehicleId)) {
-            return Optional.of(ahead.get(vehicleId));
-        }
-        return Optional.ofNullable(load(List.of(vehicleId)).get(vehicleId));
+        return loadedAhead
+                .get()
+                .of(vehicleId)
+                .or(() -> Optional.ofNullable(load(List.of(vehicleId)).get(vehicleId)));
     }
 
     @Override
@@ -64,7 +63,14 @@ class RecordedTimelines implements Timelines {
 
     @Override
     public List<PassFact> passes(Collection<String> passKeys) {
-        return passKeys.isEmpty() ? List.of() : facts(passes.byKeys(passKeys));
+        LoadedTimelines loaded = loadedAhead.get();
+        var found = new ArrayList<>(loaded.passes(passKeys));
+        List<String> others = loaded.without(passKeys);
+        if (!others.isEmpty()) {
+            found.addAll(facts(passes.byKeys(others)));
+            found.sort(PassFact.IN_ORDER);
+        }
+        return found;
     }
 
     @Override
@@ -84,15 +90,21 @@ class RecordedTimelines implements Timelines {
     }
 
     /**
-     * Runs work that asks for the timelines of many vehicles, loading them together. The caller holds the rows of all
-     * of them, so nobody else changes their facts meanwhile.
+     * Runs work that asks for the timelines of many vehicles, loading together those that are not there yet. The caller
+     * holds the rows of all of them, so nobody else changes their facts meanwhile.
      */
     void ahead(Collection<Long> vehicleIds, Runnable work) {
-        loadedAhead.set(load(vehicleIds));
+        LoadedTimelines before = loadedAhead.get();
+        List<Long> missing =
+                vehicleIds.stream().filter(id -> before.of(id).isEmpty()).toList();
+        if (!missing.isEmpty()) {
+            loadedAhead.set(before.and(load(missing)));
+        }
         try {
             work.run();
         } finally {
-            loadedAhead.remove();
+            // Whatever emptied it meanwhile meant what was there before as well.
+            loadedAhead.set(loadedAhead.get() == LoadedTimelines.NONE ? LoadedTimelines.NONE : before);
         }
     }
 

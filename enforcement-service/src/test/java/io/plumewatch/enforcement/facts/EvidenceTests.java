@@ -85,6 +85,15 @@ class EvidenceTests {
     }
 
     @Test
+    void readsAVehiclesTimelineOnceForAPass() {
+        scene.register(plate, "01", "YELLOW");
+        String key = scene.pass(plate);
+
+        eventually(() -> assertThat(heard.recorded(key)).hasSize(1));
+        assertThat(heard.loadedOnce(key)).isTrue();
+    }
+
+    @Test
     void acceptsAPassThatIsSentAgainAndRejectsItsIdForAnotherOne() {
         scene.pass(scene.pass("two", plate, scene.now, 20));
         scene.pass(scene.pass("two", plate, scene.now, 20));

@@ -17,10 +17,27 @@ class HeardEvents {
     private final List<PassRecorded> recorded = new CopyOnWriteArrayList<>();
     private final List<Sighted> sighted = new CopyOnWriteArrayList<>();
     private final List<Long> changed = new CopyOnWriteArrayList<>();
+    private final List<String> loadedOnce = new CopyOnWriteArrayList<>();
+    private final Timelines timelines;
+
+    HeardEvents(Timelines timelines) {
+        this.timelines = timelines;
+    }
 
     @EventListener
     void on(PassesRecorded event) {
+        event.passes().stream()
+                .map(PassRecorded::pass)
+                .filter(this::isInTheHeap)
+                .forEach(pass -> committed(() -> loadedOnce.add(pass.passKey())));
         committed(() -> recorded.addAll(event.passes()));
+    }
+
+    /** Asked twice, a timeline that was read again holds another copy. */
+    private boolean isInTheHeap(PassFact pass) {
+        return pass.vehicleId() != null
+                && timelines.of(pass.vehicleId()).orElseThrow().passes().stream().anyMatch(each -> each == pass)
+                && timelines.pass(pass.passKey()).orElseThrow() == pass;
     }
 
     @EventListener
@@ -40,6 +57,11 @@ class HeardEvents {
                 heard.run();
             }
         });
+    }
+
+    /** Returns whether the timeline was read once for the assessment and for everybody who was told of the pass. */
+    boolean loadedOnce(String passKey) {
+        return loadedOnce.contains(passKey);
     }
 
     List<PassRecorded> recorded(String passKey) {
