@@ -19,7 +19,7 @@ final class Eventually {
         return await().dontCatchUncaughtExceptions()
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(100));
+                .pollInterval(Duration.ofMillis(50));
     }
 
     /** Returns the value as soon as there is one. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
 import io.plumewatch.sim.server.FreePort;
 import io.plumewatch.sim.server.Redis;
 import io.plumewatch.sim.server.Supervisor;
@@ -47,6 +48,7 @@ class MqttBrokerTests {
     private static Supervisor redis;
     private static MqttBroker broker;
     private static RedisClient lettuce;
+    private static RedisCommands<String, String> commands;
     private static String url;
 
     @BeforeAll
@@ -57,6 +59,7 @@ class MqttBrokerTests {
         redis.start();
         redis.awaitAnswer(Duration.ofSeconds(10));
         lettuce = RedisClient.create("redis://127.0.0.1:" + redisPort);
+        commands = lettuce.connect().sync();
         int port = FreePort.next();
         url = "tcp://127.0.0.1:" + port;
         broker = MqttBroker.start(folder.resolve("mqtt"), port, "redis://127.0.0.1:" + redisPort, "", GATEWAY_PASSWORD);
@@ -124,9 +127,7 @@ class MqttBrokerTests {
     @Test
     void aConnectionThatStandsMayPublishWhileTheProjectionIsMissing() throws Exception {
         MqttClient device = connect("RS-0001", "RS-0001", SECRET);
-        try (var connection = lettuce.connect()) {
-            connection.sync().del(ProjectionKeys.VERSION);
-        }
+        commands.del(ProjectionKeys.VERSION);
 
         device.publish("plumewatch/v1/RS-0001/pass", "a pass".getBytes(UTF_8), 1, false);
 
@@ -138,18 +139,14 @@ class MqttBrokerTests {
     void endsNobodysConnectionWhileTheProjectionIsMissing() throws Exception {
         var standing = lost("RS-0001");
         remove("RS-0001");
-        try (var connection = lettuce.connect()) {
-            connection.sync().del(ProjectionKeys.VERSION);
-        }
+        commands.del(ProjectionKeys.VERSION);
 
-        assertThat(standing.await(3, TimeUnit.SECONDS)).isFalse();
+        assertThat(standing.await(2_200, TimeUnit.MILLISECONDS)).isFalse();
     }
 
     @Test
     void refusesEveryDeviceWhileTheProjectionIsMissing() throws Exception {
-        try (var connection = lettuce.connect()) {
-            connection.sync().del(ProjectionKeys.VERSION);
-        }
+        commands.del(ProjectionKeys.VERSION);
         assertRefused("RS-0001", "RS-0001", SECRET);
         connectGateway().disconnect();
     }
@@ -307,9 +304,7 @@ class MqttBrokerTests {
     }
 
     private static void remove(String deviceNo) {
-        try (var connection = lettuce.connect()) {
-            connection.sync().hdel(ProjectionKeys.DEVICES, deviceNo);
-        }
+        commands.hdel(ProjectionKeys.DEVICES, deviceNo);
     }
 
     private static void device(String deviceNo, boolean active) {
@@ -318,17 +313,11 @@ class MqttBrokerTests {
 
     private static void device(String deviceNo, boolean active, String secret) {
         var device = new ProjectedDevice(deviceNo, "RS_FIXED", "410800", active, sha256(secret), null, null, null);
-        try (var connection = lettuce.connect()) {
-            connection
-                    .sync()
-                    .hset(ProjectionKeys.DEVICES, deviceNo, JsonMapper.shared().writeValueAsString(device));
-        }
+        commands.hset(ProjectionKeys.DEVICES, deviceNo, JsonMapper.shared().writeValueAsString(device));
     }
 
     private static void command(String key, String value) {
-        try (var connection = lettuce.connect()) {
-            connection.sync().set(key, value);
-        }
+        commands.set(key, value);
     }
 
     private static String sha256(String text) {

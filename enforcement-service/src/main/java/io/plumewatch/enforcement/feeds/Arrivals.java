@@ -3,15 +3,19 @@ package io.plumewatch.enforcement.feeds;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
  * Wakes who waits for feed items: at once after a commit of this process, within a fifth of a second after one of
- * another instance.
+ * another instance. At the end of the process it wakes all, for a graceful stop of the web server waits for them.
  */
 @Component
-class Arrivals {
+class Arrivals implements SmartLifecycle {
+
+    /** Stops after those who follow a feed all the time, and before the web server. */
+    private static final int PHASE = DEFAULT_PHASE - 1;
 
     private final FeedStore store;
     private final ReentrantLock lock = new ReentrantLock();
@@ -19,6 +23,7 @@ class Arrivals {
     private long signals;
     private int waiting;
     private long seenPosition;
+    private volatile boolean running;
 
     Arrivals(FeedStore store) {
         this.store = store;
@@ -59,6 +64,28 @@ class Arrivals {
         }
     }
 
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        signal();
+    }
+
+    /** Whether waiting makes sense: not when the process ends. */
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
     /** Looks for commits of other instances, but only while somebody waits. */
     @Scheduled(fixedDelay = 200, timeUnit = TimeUnit.MILLISECONDS)
     void lookForOthers() {
@@ -71,7 +98,7 @@ class Arrivals {
         }
     }
 
-    private boolean somebodyWaits() {
+    boolean somebodyWaits() {
         lock.lock();
         try {
             return waiting > 0;

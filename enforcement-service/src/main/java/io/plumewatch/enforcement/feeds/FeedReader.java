@@ -69,7 +69,7 @@ class FeedReader implements Feeds {
             long mark = arrivals.mark();
             List<Item> items = store.read(feed, areas, subject, after, limit);
             long left = deadline - System.nanoTime();
-            if (!items.isEmpty() || left <= 0) {
+            if (!items.isEmpty() || left <= 0 || !arrivals.isRunning()) {
                 return items;
             }
             try {

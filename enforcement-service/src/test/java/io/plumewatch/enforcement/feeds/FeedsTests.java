@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,6 +44,9 @@ class FeedsTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    FeedStore store;
 
     private final String feed = "feed-" + UUID.randomUUID();
 
@@ -104,6 +108,20 @@ class FeedsTests {
         });
 
         assertThat(reader.get(5, TimeUnit.SECONDS).items()).hasSize(1);
+    }
+
+    @Test
+    void aLongReadEndsWithTheProcessInsteadOfHoldingUpItsEnd() throws Exception {
+        var arrivals = new Arrivals(store);
+        arrivals.start();
+        var reader = new FeedReader(store, arrivals);
+        CompletableFuture<Feeds.Page> read =
+                CompletableFuture.supplyAsync(() -> reader.read(feed, HENAN, null, null, 10, Duration.ofSeconds(20)));
+        Awaitility.await().dontCatchUncaughtExceptions().until(arrivals::somebodyWaits);
+
+        arrivals.stop();
+
+        assertThat(read.get(5, TimeUnit.SECONDS)).isEqualTo(new Feeds.Page(List.of(), "0"));
     }
 
     @Test

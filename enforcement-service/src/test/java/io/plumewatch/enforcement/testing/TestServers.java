@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -20,6 +22,12 @@ public final class TestServers implements ApplicationContextInitializer<Configur
     public static final String ADMIN_TOKEN = "test-administrator-token-0123456789abcdef";
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    static {
+        // Most of what is waited for is there at once; these look into PostgreSQL, so not more often.
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
+    }
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {

@@ -42,6 +42,10 @@ final class LogWriter implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LogWriter.class);
     private static final Duration BEAT = Duration.ofSeconds(1);
+
+    /** How long an idle writer does not look: a lost connection or the end is noticed this much later at most. */
+    private static final Duration TICK = Duration.ofMillis(100);
+
     private static final Duration RETRY = Duration.ofMillis(200);
 
     private final String name;
@@ -237,7 +241,8 @@ final class LogWriter implements AutoCloseable {
 
     private List<Append> nextBatch() throws InterruptedException {
         var batch = new ArrayList<Append>();
-        Append next = queue.poll(Math.max(0, nextBeatNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+        long wait = Math.min(TICK.toNanos(), nextBeatNanos - System.nanoTime());
+        Append next = queue.poll(Math.max(0, wait), TimeUnit.NANOSECONDS);
         long bytes = 0;
         while (next != null) {
             batch.add(next);

@@ -118,7 +118,7 @@ class InstrumentPollerTests {
             await("the test", () -> assertThat(tests()).isEqualTo(1));
             poller.close();
             poller = poller();
-            await("the next process", () -> assertThat(course.asked.get()).isGreaterThan(200));
+            await("the next process", () -> assertThat(course.asked.get()).isGreaterThan(120));
         }
         assertThat(tests()).isEqualTo(1);
         LogEntry test = bench.log.entries().stream()

@@ -32,10 +32,15 @@ final class PollBench implements AutoCloseable {
     private final Outbox outbox;
 
     PollBench(Path directory) {
-        this(directory, "");
+        this(directory, "", Duration.ofSeconds(1), Duration.ofSeconds(8));
     }
 
+    /** For whole pollers, which wait out their pauses. */
     PollBench(Path directory, String file) {
+        this(directory, file, Duration.ofMillis(50), Duration.ofMillis(400));
+    }
+
+    private PollBench(Path directory, String file, Duration firstPause, Duration longestPause) {
         settings = new InstrumentSettings(
                 file,
                 "",
@@ -45,8 +50,8 @@ final class PollBench implements AutoCloseable {
                 Duration.ofMillis(100),
                 Duration.ofMillis(500),
                 Duration.ofMillis(40),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(8),
+                firstPause,
+                longestPause,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60),
                 3,

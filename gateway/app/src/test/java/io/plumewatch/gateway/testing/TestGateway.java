@@ -51,7 +51,8 @@ public final class TestGateway implements AutoCloseable {
         Awaitility.await(what)
                 .dontCatchUncaughtExceptions()
                 .atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(50))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
                 .ignoreExceptions()
                 .untilAsserted(assertion::holds);
     }
