@@ -20,6 +20,7 @@ final class Intake implements AutoCloseable {
     private final Effects effects;
     private final IntakeState state;
     private final Clock clock;
+    private final RightOfWay way;
 
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -34,10 +35,12 @@ final class Intake implements AutoCloseable {
         this.effects = effects;
         this.state = state;
         this.clock = clock;
+        this.way = new RightOfWay(settings.giveWay());
     }
 
     /**
-     * Reads every stream of the log: evidence on its own lane, so that nothing else holds it up.
+     * Reads every stream of the log: evidence on its own lane, so that nothing else holds it up, and telemetry behind
+     * everything that can make an alert.
      *
      * @param profiles compares what the gateways have with what we have
      */
@@ -47,7 +50,7 @@ final class Intake implements AutoCloseable {
         lane("evidence", evidence, List.of(Streams.EVIDENCE));
         lane("sightings-1", evidence, sightings(0, Streams.PARTITIONS / 2));
         lane("sightings-2", evidence, sightings(Streams.PARTITIONS / 2, Streams.PARTITIONS));
-        lane("telemetry", telemetry, Streams.onTelemetryRedis());
+        lane("telemetry", telemetry, Streams.onTelemetryRedis(), way::behind);
         watch("evidence", evidence, Streams.onEvidenceRedis(), settings.keepEvidence())
                 .comparing(profiles);
         watch("telemetry", telemetry, Streams.onTelemetryRedis(), settings.keepTelemetry());
@@ -60,7 +63,11 @@ final class Intake implements AutoCloseable {
     }
 
     void lane(String name, LogServer server, List<String> streams) {
-        var lane = new Lane(name, streams, server, offsets, effects, state, settings, clock);
+        lane(name, server, streams, way::first);
+    }
+
+    private void lane(String name, LogServer server, List<String> streams, RightOfWay.Turn turn) {
+        var lane = new Lane(name, streams, server, offsets, effects, state, settings, clock, turn);
         lanes.add(lane);
         threads.add(daemon("intake-" + name, lane));
     }

@@ -3,6 +3,7 @@ package io.plumewatch.enforcement.intake;
 import io.lettuce.core.RedisException;
 import io.plumewatch.enforcement.intake.Effects.Outcome;
 import io.plumewatch.enforcement.intake.LogConnection.RawEntry;
+import io.plumewatch.enforcement.intake.RightOfWay.Turn;
 import io.plumewatch.wire.log.LogEntry;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class Lane implements Runnable {
     private final IntakeState state;
     private final IntakeSettings settings;
     private final Clock clock;
+    private final Turn turn;
     private final Seals seals;
 
     private final Map<String, Offset> positions = new HashMap<>();
@@ -58,7 +60,8 @@ final class Lane implements Runnable {
             Effects effects,
             IntakeState state,
             IntakeSettings settings,
-            Clock clock) {
+            Clock clock,
+            Turn turn) {
         this.name = name;
         this.streams = List.copyOf(streams);
         this.server = server;
@@ -67,6 +70,7 @@ final class Lane implements Runnable {
         this.state = state;
         this.settings = settings;
         this.clock = clock;
+        this.turn = turn;
         this.seals = Seals.of(settings.logKeys());
     }
 
@@ -229,7 +233,7 @@ final class Lane implements Runnable {
 
     private Outcome takeEffect(Offset from, List<ReadEntry> entries) {
         try {
-            return done(from, entries, effects.apply(from, entries));
+            return done(from, entries, turn.take(() -> effects.apply(from, entries)));
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             if (Outage.is(e)) {
                 throw e;

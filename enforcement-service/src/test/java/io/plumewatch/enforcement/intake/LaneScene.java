@@ -43,7 +43,8 @@ abstract class LaneScene {
                 Duration.ZERO,
                 parkedEntries,
                 1 << 20,
-                Duration.ofSeconds(4));
+                Duration.ofSeconds(4),
+                Duration.ofMillis(50));
     }
 
     IntakeSettings settings = settings("", 20);
