@@ -37,6 +37,7 @@ public final class ScreenLoad {
               --terminals N     that send them (default 50)
               --rounds N        measurements (default 3)
               --gap N           milliseconds between two exceedances (default 250)
+              --warm N          rounds at four times the pace before the first that counts (default 8)
               --port-offset N   shift every port by N (default 1000)
               example: java -jar plumewatch-sim.jar load screen --rate 20000 --rounds 5""";
 
@@ -52,6 +53,7 @@ public final class ScreenLoad {
     private final int terminals;
     private final int rounds;
     private final Duration gap;
+    private final int warm;
     private final int portOffset;
 
     private ScreenLoad(Options options) {
@@ -59,16 +61,20 @@ public final class ScreenLoad {
         terminals = options.number("--terminals", 50);
         rounds = options.number("--rounds", 3);
         gap = Duration.ofMillis(options.number("--gap", 250));
+        warm = options.number("--warm", 8);
         portOffset = options.number("--port-offset", 1_000);
-        if (rate < 0 || terminals < 1 || terminals > FLEET || rounds < 1 || gap.isNegative()) {
-            throw new UsageException("--rate must be at least 0, --terminals 1.." + FLEET + ", --rounds at least 1");
+        if (rate < 0 || terminals < 1 || terminals > FLEET || rounds < 1 || gap.isNegative() || warm < 0) {
+            throw new UsageException(
+                    "--rate and --warm must be at least 0, --terminals 1.." + FLEET + ", --rounds at least 1");
         }
     }
 
     /** Runs the measurement of a command line and prints what it finds. */
     public static int run(List<String> arguments) {
         var load = new ScreenLoad(Options.parse(
-                arguments, List.of(), List.of("--rate", "--terminals", "--rounds", "--gap", "--port-offset")));
+                arguments,
+                List.of(),
+                List.of("--rate", "--terminals", "--rounds", "--gap", "--warm", "--port-offset")));
         City city = City.prepare(
                 CityOptions.quiet(CityOptions.usualFolder("load", load.portOffset), load.portOffset),
                 System.out::println);
@@ -81,8 +87,8 @@ public final class ScreenLoad {
         say("%s", Machine.describe());
         Credentials.Tokens tokens = city.credentials().tokens();
         LocalDate today = LocalDate.now(Traffic.CHINA);
-        // One more round than is counted: the first compiles.
-        List<Traffic> runs = IntStream.rangeClosed(0, rounds)
+        // A service that has run for a day is compiled: rounds that do not count come first.
+        List<Traffic> runs = IntStream.range(0, warm + rounds)
                 .mapToObj(run -> new Traffic(
                         new Scenario(7, run, today.minusDays(Scenario.HISTORY_DAYS), PASSES_PER_DAY, FLEET)))
                 .toList();
@@ -98,15 +104,14 @@ public final class ScreenLoad {
             var p50 = new ArrayList<Double>();
             var p99 = new ArrayList<Double>();
             int wrong = 0;
-            for (int run = 0; run <= rounds; run++) {
+            for (int run = 0; run < runs.size(); run++) {
+                boolean counts = run >= warm;
                 try (var screens = Screens.watch(city, tokens.crew())) {
                     Pause.millis(500);
-                    screens.smoke(runs.get(run), units, gap);
+                    screens.smoke(runs.get(run), units, counts ? gap : warmGap());
                     screens.await(PATIENCE);
-                    say(
-                            "%s%s, load average %s",
-                            run == 0 ? "(compiling) " : "", screens.report(), Machine.loadAverage());
-                    if (run > 0) {
+                    say("%s%s, load average %s", counts ? "" : "(warm) ", screens.report(), Machine.loadAverage());
+                    if (counts) {
                         p50.add(screens.delays().millis(0.50));
                         p99.add(screens.delays().millis(0.99));
                         wrong += screens.tooEarly()
@@ -114,7 +119,7 @@ public final class ScreenLoad {
                                 - screens.delays().count();
                     }
                 }
-                if (background.isDone() && run < rounds) {
+                if (background.isDone() && run < runs.size() - 1) {
                     throw new RunFailed("the background ended early");
                 }
             }
@@ -132,9 +137,17 @@ public final class ScreenLoad {
         }
     }
 
+    private Duration warmGap() {
+        return gap.dividedBy(4);
+    }
+
+    private static Duration length(Duration gap) {
+        return gap.multipliedBy(Scenario.LIVE_SMOKERS).plusSeconds(2);
+    }
+
     private CompletableFuture<Void> background(City city, List<CityVehicle> trucks) {
-        Duration length = SETTLE.plus(
-                gap.multipliedBy(Scenario.LIVE_SMOKERS).plusSeconds(2).multipliedBy(rounds + 1L));
+        Duration length = SETTLE.plus(length(warmGap()).multipliedBy(warm))
+                .plus(length(gap).multipliedBy(rounds));
         if (rate == 0) {
             return CompletableFuture.runAsync(() -> Pause.millis(length.toMillis()));
         }
