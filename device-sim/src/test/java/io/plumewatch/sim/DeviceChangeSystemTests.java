@@ -129,10 +129,11 @@ class DeviceChangeSystemTests {
 
             double before = city.counters().quarantined("obd", "UNKNOWN_VIN");
             suspend(device);
-            soon("its frames are refused", () -> {
+            soon("its connection is closed", () -> {
                 line.send(ObdBytes.realTime(vin, 2));
-                assertThat(city.counters().quarantined("obd", "UNKNOWN_VIN")).isGreaterThan(before);
+                assertThat(line.closedWithin(Duration.ofSeconds(1))).isTrue();
             });
+            assertThat(city.counters().quarantined("obd", "UNKNOWN_VIN")).isGreaterThan(before);
         }
         double refused = city.counters().quarantined("obd", "UNKNOWN_VIN");
         try (var again = new TerminalLine(city)) {

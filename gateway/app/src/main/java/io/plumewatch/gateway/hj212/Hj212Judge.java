@@ -135,7 +135,7 @@ final class Hj212Judge {
         boolean logged =
                 use == Use.DATA || Hj212Readings.toldMinuteInterval(message).isPresent();
         LogEntry entry = logged ? entry(received, right, accepted) : null;
-        return new Judged(entry, answer(accepted), accepted);
+        return new Judged(entry, answer(accepted), accepted, false);
     }
 
     private Trust trust(ProjectedDevice device, Origin origin) {
@@ -208,7 +208,8 @@ final class Hj212Judge {
 
     private Judged refuse(Received received, Refusal refusal, ProjectedDevice device, Trust trust, Origin origin) {
         if (!trust.bearsOnDecisions()) {
-            return sample(received, refusal, origin);
+            sample(received, refusal, origin);
+            return Judged.REFUSED;
         }
         var unused = quarantine.whole(Protocol.HJ212, device, refusal, received.bytes(), origin.receivedAt);
         return Judged.REFUSED;
@@ -224,6 +225,6 @@ final class Hj212Judge {
                 received.bytes(),
                 received.size(),
                 origin.receivedAt);
-        return Judged.REFUSED;
+        return Judged.STRANGER;
     }
 }

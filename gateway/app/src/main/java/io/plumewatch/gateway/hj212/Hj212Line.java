@@ -64,8 +64,10 @@ final class Hj212Line implements Line<Received, Optional<ProjectedDevice>>, Sess
         Judged judged = desk.judge().judge(frame, device, origin(receivedAt));
         Accepted accepted = judged.accepted();
         if (accepted == null) {
-            loseWhoHasNoSession(frame.message());
-            return Verdict.DONE;
+            boolean lost = loseWhoHasNoSession(frame.message());
+            return judged.stranger() && stations.isEmpty()
+                    ? Verdict.DONE.from(lost ? Sender.EXPELLED : Sender.STRANGER)
+                    : Verdict.DONE;
         }
         LogEntry entry = judged.entry();
         boolean repeated = entry != null && desk.isStored(entry);
@@ -82,12 +84,14 @@ final class Hj212Line implements Line<Received, Optional<ProjectedDevice>>, Sess
     }
 
     /** A station that was suspended, or whose password was changed, gets no further requests. */
-    private void loseWhoHasNoSession(@Nullable Hj212Message message) {
+    private boolean loseWhoHasNoSession(@Nullable Hj212Message message) {
         Station station = message == null ? null : stations.get(message.mn());
-        if (message != null && station != null && desk.sessions().trust(message.mn(), this) == null) {
-            stations.remove(message.mn());
-            lose(station);
+        if (message == null || station == null || desk.sessions().trust(message.mn(), this) != null) {
+            return false;
         }
+        stations.remove(message.mn());
+        lose(station);
+        return true;
     }
 
     private Hj212Judge.Origin origin(Instant receivedAt) {

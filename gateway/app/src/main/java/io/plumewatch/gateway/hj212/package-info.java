@@ -35,7 +35,9 @@
  *       key that is configured, is right for a station whose profile says so.
  *   <li>{@code UNKNOWN_DEVICE}, {@code WRONG_PASSWORD}, {@code WRONG_DEVICE_KIND}, {@code DEVICE_SUSPENDED},
  *       {@code MN_CONFLICT}: the sender. MN and password as filed from a trusted network are ENROLLED; from elsewhere, or
- *       without a filed password, CLAIMED. An MN has one session, which gives way to one of equal or higher trust.
+ *       without a filed password, CLAIMED. An MN has one session, which gives way to one of equal or higher trust. A
+ *       connection that speaks for no station is closed when it lost its last one like this ({@code closed_expelled}), or
+ *       after a number of such frames ({@code closed_stranger}).
  *   <li>{@code UNKNOWN_LAYOUT}, {@code TOO_LARGE}, {@code OUT_OF_RANGE}, {@code CLOCK_AHEAD}, {@code TOO_OLD}: the content.
  * </ul>
  *

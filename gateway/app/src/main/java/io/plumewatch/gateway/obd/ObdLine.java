@@ -79,7 +79,19 @@ final class ObdLine implements Line<ObdFrame, ObdLine.Known>, Sessions.Holder {
         Verdict verdict = parts.judge().judge(known.read, known.device, origin(frame, receivedAt));
         String vin = known.device.map(device -> ObdJudge.vin(frame, device)).orElseGet(frame::vin);
         remember(vin, frame, verdict.entry());
-        return verdict;
+        return verdict.entry() != null || speaks() ? verdict : verdict.from(stranger(vin, frame, known.device));
+    }
+
+    private Sender stranger(String vin, ObdFrame frame, Optional<ProjectedDevice> device) {
+        if (frame.header().isPlatform()) {
+            return Sender.PASSED_ON;
+        }
+        boolean active = device.filter(ProjectedDevice::active).isPresent();
+        return !active && vins.has(vin) ? Sender.EXPELLED : Sender.STRANGER;
+    }
+
+    private boolean speaks() {
+        return vins.any(vin -> parts.sessions().trust(vin, this) != null);
     }
 
     @Override
@@ -122,9 +134,7 @@ final class ObdLine implements Line<ObdFrame, ObdLine.Known>, Sessions.Holder {
     @Override
     public void displaced(String vin) {
         channel.eventLoop().execute(() -> {
-            boolean speaks =
-                    vins.names().stream().anyMatch(name -> parts.sessions().trust(name, this) != null);
-            if (!speaks && channel.isActive()) {
+            if (!speaks() && channel.isActive()) {
                 parts.counters().event(Protocol.OBD, "closed_taken_over");
                 channel.close();
             }

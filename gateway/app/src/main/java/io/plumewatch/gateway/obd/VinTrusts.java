@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The VINs of one connection, each with the trust that it last had. Nearly always one: only platforms need a map. */
@@ -20,6 +21,15 @@ final class VinTrusts {
             return trust;
         }
         return more == null ? Trust.CLAIMED : more.getOrDefault(name, Trust.CLAIMED);
+    }
+
+    boolean has(String name) {
+        return name.equals(vin) || (more != null && more.containsKey(name));
+    }
+
+    boolean any(Predicate<String> like) {
+        return (vin != null && like.test(vin))
+                || (more != null && more.keySet().stream().anyMatch(like));
     }
 
     /** Remembers a trust; returns the oldest VIN when there are more than {@code most}, which is then forgotten. */

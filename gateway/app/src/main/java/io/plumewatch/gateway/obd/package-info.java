@@ -43,7 +43,9 @@
  * <p><b>What is refused.</b> {@code NOT_A_FRAME}, {@code BCC_MISMATCH} and {@code HALF_FRAME} before a frame is one;
  * {@code UNKNOWN_VIN}, {@code OUT_OF_RANGE} (no VIN), {@code DEVICE_SUSPENDED}, {@code VIN_CONFLICT}; then
  * {@code UNKNOWN_LAYOUT}, {@code CLOCK_AHEAD}, {@code TOO_OLD}. A run of bad frames or bytes, a half frame that stays one
- * and silence end the connection; a failed handshake does too ({@code refused_tls}). Who is slower than the log is read no
+ * and silence end the connection; a failed handshake does too ({@code refused_tls}). So do frames of strangers on a
+ * connection that speaks for nobody ({@code closed_stranger}; a platform may pass on many more of them), and the first one
+ * of a terminal that was suspended, unless the connection speaks for others ({@code closed_expelled}). Who is slower than the log is read no
  * further, and so is a connection whose unauthenticated frames exceed a byte rate.
  *
  * <p><b>Settings</b> ({@link io.plumewatch.gateway.obd.ObdSettings}, {@code plumewatch.obd.*}). TLS is off until

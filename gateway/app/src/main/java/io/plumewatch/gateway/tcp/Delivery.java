@@ -36,11 +36,13 @@ final class Delivery<F, K> implements Runnable {
     private @Nullable List<Append> unsaved;
     private @Nullable ByteRate claimed;
     private int heldBytes;
+    private int strangers;
     private boolean lookingUp;
     private boolean waiting;
     private boolean slowed;
     private boolean flushing;
     private boolean gone;
+    private boolean leaving;
 
     Delivery(TcpParts parts, Channel channel, Line<F, K> line) {
         this.parts = parts;
@@ -160,11 +162,28 @@ final class Delivery<F, K> implements Runnable {
         if (!line.vouched(frame)) {
             claimed().spend(bytes, System.nanoTime());
         }
+        heed(verdict.sender());
         LogEntry entry = verdict.entry();
         if (entry == null) {
             done(bytes, verdict.answer());
         } else {
             append(new Append(entry, verdict.answer(), bytes));
+        }
+    }
+
+    /** Hangs up on who speaks for nobody, once what it sent so far is answered. */
+    private void heed(Line.Sender sender) {
+        strangers = sender == Line.Sender.KNOWN ? 0 : strangers + 1;
+        if (leaving || strangers == 0) {
+            return;
+        }
+        int most = sender == Line.Sender.PASSED_ON
+                ? parts.bounds().platformStrangerFrames()
+                : parts.bounds().strangerFrames();
+        leaving = strangers >= most || sender == Line.Sender.EXPELLED;
+        if (leaving) {
+            String why = sender == Line.Sender.EXPELLED ? "closed_expelled" : "closed_stranger";
+            parts.counters().event(parts.protocol(), why);
         }
     }
 
@@ -205,6 +224,10 @@ final class Delivery<F, K> implements Runnable {
         if (answer != null && channel.isWritable()) {
             channel.write(Unpooled.wrappedBuffer(answer), channel.voidPromise());
             flushSoon();
+        }
+        if (leaving && heldBytes == 0) {
+            channel.flush();
+            channel.close();
         }
         throttle();
     }
@@ -249,7 +272,7 @@ final class Delivery<F, K> implements Runnable {
         int most = parts.bounds().connectionBytes();
         boolean full = heldBytes > (reading ? most : most / 2);
         boolean spent = parts.onTheWay().spent();
-        boolean read = !waiting && !full && !spent && !tooFast();
+        boolean read = !leaving && !waiting && !full && !spent && !tooFast();
         if (read != reading) {
             channel.config().setAutoRead(read);
         }

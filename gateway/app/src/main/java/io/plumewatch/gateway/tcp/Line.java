@@ -38,15 +38,37 @@ public interface Line<F, K> {
     /** The connection is gone and its last frame judged. May come more than once. */
     void ended();
 
+    /** Who sent a frame, as far as its connection is concerned. */
+    enum Sender {
+        /** Somebody whom the connection speaks for, or a stranger beside such a one. */
+        KNOWN,
+        /** Somebody on a connection that speaks for nobody. */
+        STRANGER,
+        /** The same behind a platform, whose other devices may just not have spoken yet. */
+        PASSED_ON,
+        /** The last one whom the connection spoke for, until the registry let it do so no longer. */
+        EXPELLED
+    }
+
     /**
      * What is to be done with one frame: nothing, append it, answer it, or append and then answer it.
      *
      * @param entry what the log is to have
      * @param answer what the device gets, after the log has the entry if there is one
+     * @param sender whom it came from: nobody keeps a connection for strangers
      */
-    record Verdict(@Nullable LogEntry entry, byte @Nullable [] answer) {
+    record Verdict(@Nullable LogEntry entry, byte @Nullable [] answer, Sender sender) {
 
         /** The frame is done with: refused and counted, or of no use. */
         public static final Verdict DONE = new Verdict(null, null);
+
+        /** The verdict on a frame of somebody whom the connection speaks for. */
+        public Verdict(@Nullable LogEntry entry, byte @Nullable [] answer) {
+            this(entry, answer, Sender.KNOWN);
+        }
+
+        public Verdict from(Sender other) {
+            return new Verdict(entry, answer, other);
+        }
     }
 }

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bufferedBytes bytes of half frames held for all connections together, 1 MiB..1 GiB; who exceeds it is closed
  * @param badFrames consecutive frames with a wrong check value that close a connection, 1..1,000
  * @param badBytes bytes without a good frame that close a connection, 1 KiB..64 MiB
+ * @param strangerFrames consecutive frames of strangers that close a connection which speaks for nobody, 1..1,000,000
+ * @param platformStrangerFrames the same for those that a platform passes on, 1..1,000,000
  * @param claimedBytesPerSecond bytes of frames that nobody vouches for (trust CLAIMED, or refused) which one connection
  *     may send in the long run, 256 B..64 MiB; beyond that it is read more slowly
  * @param claimedBurstBytes the same at once, 64 KiB..1 GiB; a stored week of an OBD terminal is about 40 MiB
@@ -28,6 +30,8 @@ public record TcpBounds(
         @DefaultValue("33554432") int bufferedBytes,
         @DefaultValue("10") int badFrames,
         @DefaultValue("65536") int badBytes,
+        @DefaultValue("10") int strangerFrames,
+        @DefaultValue("1000") int platformStrangerFrames,
         @DefaultValue("16384") int claimedBytesPerSecond,
         @DefaultValue("1048576") int claimedBurstBytes) {
 
@@ -39,6 +43,8 @@ public record TcpBounds(
         Bounds.within("limits.buffered-bytes", bufferedBytes, 1 << 20, 1 << 30);
         Bounds.within("limits.bad-frames", badFrames, 1, 1_000);
         Bounds.within("limits.bad-bytes", badBytes, 1 << 10, 1 << 26);
+        Bounds.within("limits.stranger-frames", strangerFrames, 1, 1_000_000);
+        Bounds.within("limits.platform-stranger-frames", platformStrangerFrames, 1, 1_000_000);
         Bounds.within("limits.claimed-bytes-per-second", claimedBytesPerSecond, 1 << 8, 1 << 26);
         Bounds.within("limits.claimed-burst-bytes", claimedBurstBytes, 1 << 16, 1 << 30);
     }

@@ -45,7 +45,7 @@ public final class Bench implements ReadingLog {
         });
     }
 
-    /** The shipped bounds, but that a peer may send as fast as he likes. */
+    /** The shipped bounds, but that strangers may send as fast and as long as they like. */
     public static TcpBounds bounds() {
         var peers = new PeerBounds(
                 100, 100, List.of(), Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(60), 128);
@@ -58,6 +58,8 @@ public final class Bench implements ReadingLog {
                 33_554_432,
                 10,
                 65_536,
+                1_000_000,
+                1_000_000,
                 1 << 26,
                 1 << 30);
     }

@@ -48,7 +48,7 @@ class Hj212DialogueServerTests {
     }
 
     @Test
-    void asksNothingOfAStationThatWasSuspendedMeanwhile() {
+    void hangsUpOnAStationThatWasSuspendedMeanwhileAndAsksItNothing() {
         try (var server = new Hj212TestServer().withStation();
                 StationSocket station = server.connect()) {
             station.send(STATION.heartbeat(Hj212Time.millis(now)));
@@ -58,6 +58,8 @@ class Hj212DialogueServerTests {
                     Hj212TestServer.device("AIR-1", "AIR_STATION", false, Hj212TestServer.MN, null, null));
             station.send(STATION.heartbeat(Hj212Time.millis(now)));
             server.awaitRejected("DEVICE_SUSPENDED");
+            assertThat(station.read()).isNegative();
+            assertThat(server.event("closed_expelled")).isEqualTo(1);
 
             await(
                     "no way to it",

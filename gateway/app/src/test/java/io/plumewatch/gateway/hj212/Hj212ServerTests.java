@@ -242,6 +242,40 @@ class Hj212ServerTests {
         assertThat(server.log.entries()).extracting(LogEntry::trust).containsExactly(Trust.CLAIMED);
     }
 
+    @Test
+    void hangsUpOnAConnectionOfStrangersAlone() {
+        try (StationSocket stranger = server.connect();
+                StationSocket forwarder = server.connect()) {
+            for (int frame = 1; frame < Hj212TestServer.STRANGER_FRAMES; frame++) {
+                stranger.sendSegment(segment("NOBODY", Hj212TestServer.PW));
+                forwarder.sendSegment(segment("NOBODY", Hj212TestServer.PW));
+            }
+            stranger.sendSegment(segment("SOMEBODY", Hj212TestServer.PW));
+            assertThat(stranger.read()).isNegative();
+
+            forwarder.send(StationSocket.data("2011", now, now));
+            assertThat(forwarder.receive().cn()).isEqualTo("9014");
+            for (int frame = 0; frame < 2 * Hj212TestServer.STRANGER_FRAMES; frame++) {
+                forwarder.sendSegment(segment("NOBODY", Hj212TestServer.PW));
+            }
+            forwarder.send(StationSocket.data("2011", now.plusMillis(1), now));
+            assertThat(forwarder.receive().cn()).isEqualTo("9014");
+        }
+        assertThat(server.event("closed_stranger")).isEqualTo(1);
+    }
+
+    /** Its frames are refused for what they say, not for who says it. */
+    @Test
+    void keepsAStationWhoseClockIsFarAhead() {
+        try (StationSocket station = server.connect()) {
+            for (int frame = 0; frame < 2 * Hj212TestServer.STRANGER_FRAMES; frame++) {
+                station.send(StationSocket.data("2011", now, now.plusSeconds(3_600)));
+            }
+            station.send(StationSocket.data("2011", now, now));
+            assertThat(station.receive().cn()).isEqualTo("9014");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "NOBODY, 123456, UNKNOWN_DEVICE",

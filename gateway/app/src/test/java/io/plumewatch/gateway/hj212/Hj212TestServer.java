@@ -33,6 +33,7 @@ final class Hj212TestServer implements AutoCloseable {
 
     static final String MN = "410500A8900016F000169DC1";
     static final String PW = "123456";
+    static final int STRANGER_FRAMES = 10;
     static final TlsSettings NO_TLS = tls("", "", "");
     static final String KEY = "30".repeat(16);
 
@@ -98,6 +99,8 @@ final class Hj212TestServer implements AutoCloseable {
                         1 << 20,
                         10,
                         65_536,
+                        STRANGER_FRAMES,
+                        STRANGER_FRAMES,
                         1 << 24,
                         1 << 24),
                 new Hj212Settings.Asking(Duration.ofMillis(200), 1, Duration.ofSeconds(30), 2, 100),

@@ -47,6 +47,12 @@ final class Frames {
         return frame(vin, ObdCommand.TIME_SYNC, new ObdMessage.TimeSyncRequest());
     }
 
+    /** Data of a vehicle that its platform passes on, and wants to be answered. */
+    static ObdFrame forwarded(String vin) {
+        return ObdEncoder.encode(
+                ObdHeader.platform(ObdCommand.REAL_TIME, vin, 0xFE), message(Layout.C, 1, now(), false));
+    }
+
     static ObdFrame tamper(String vin) {
         byte[] data = new byte[17];
         System.arraycopy(login(vin).bytes().toArray(), 24, data, 0, 8);

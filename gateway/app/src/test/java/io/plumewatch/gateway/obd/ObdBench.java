@@ -24,6 +24,7 @@ import io.plumewatch.wire.obd.Octets;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 /** A server of its own on free ports, with log, registry and quarantine in memory. */
 final class ObdBench implements AutoCloseable {
 
+    static final int STRANGER_FRAMES = 10;
+    static final int PLATFORM_STRANGER_FRAMES = 50;
     static final TlsSettings NO_TLS = tls("", "", "", "");
 
     final FakeLog log = new FakeLog();
@@ -78,6 +81,8 @@ final class ObdBench implements AutoCloseable {
                 1 << 20,
                 10,
                 65_536,
+                STRANGER_FRAMES,
+                PLATFORM_STRANGER_FRAMES,
                 claimedBytesPerSecond,
                 1 << 16);
         return new ObdSettings("127.0.0.1", 0, List.of("127.0.0.0/8"), 3, limits, ackMode, tls);
@@ -117,6 +122,25 @@ final class ObdBench implements AutoCloseable {
 
     static void send(Socket terminal, ObdFrame frame) throws IOException {
         terminal.getOutputStream().write(frame.bytes().toArray());
+    }
+
+    /** Returns whether the other side hangs up. */
+    static boolean ends(Socket terminal) throws IOException {
+        try {
+            return terminal.getInputStream().read() < 0;
+        } catch (SocketException e) {
+            return true;
+        }
+    }
+
+    /** Sends a platform's frame and returns the flag of the answer. */
+    static int flag(Socket platform, ObdFrame frame) throws IOException {
+        send(platform, frame);
+        ObdFrame answer = answer(platform);
+        Integer flag = answer.header().responseFlag();
+        assertThat(answer.command()).isEqualTo(frame.command());
+        assertThat(answer.header().start()).isEqualTo(frame.header().start());
+        return flag == null ? -1 : flag;
     }
 
     /** Reads the next whole frame. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.channel.epoll.Epoll;
 import io.plumewatch.gateway.tcp.PeerBounds;
+import io.plumewatch.wire.obd.Layout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -41,7 +42,7 @@ class ObdPeersTests {
                 Socket second = speaking("127.0.0.2");
                 Socket third = from("127.0.0.2");
                 Socket other = speaking("127.0.0.3")) {
-            assertThat(ends(third)).isTrue();
+            assertThat(ObdBench.ends(third)).isTrue();
             assertThat(List.of(first, second, other)).noneMatch(Socket::isClosed);
         }
         assertThat(refused("ADDRESS")).isEqualTo(1);
@@ -58,7 +59,7 @@ class ObdPeersTests {
                 Socket second = speaking("127.0.0.2");
                 Socket third = speaking("127.0.0.2");
                 Socket fourth = from("127.0.0.2")) {
-            assertThat(ends(fourth)).isTrue();
+            assertThat(ObdBench.ends(fourth)).isTrue();
             assertThat(List.of(first, second, third)).noneMatch(Socket::isClosed);
         }
         assertThat(refused("TOTAL")).isEqualTo(1);
@@ -69,7 +70,7 @@ class ObdPeersTests {
     void endWhenTheySayNothingAfterConnecting() throws IOException {
         restart(ObdBench.peers(4, 2, List.of(), SOON));
         try (Socket silent = from("127.0.0.2")) {
-            assertThat(ends(silent)).isTrue();
+            assertThat(ObdBench.ends(silent)).isTrue();
         }
         assertThat(bench.events("closed_no_frame")).isEqualTo(1);
     }
@@ -90,6 +91,41 @@ class ObdPeersTests {
             assertThat(drips(slow, Frames.login(VIN).bytes().toArray())).isTrue();
         }
         assertThat(bench.events("closed_half_frame")).isEqualTo(1);
+    }
+
+    /** None of their frames is for anybody whom we know. */
+    @Test
+    void endWhenTheyStayStrangers() throws IOException {
+        try (Socket stranger = from("127.0.0.2");
+                Socket other = from("127.0.0.2")) {
+            for (int frame = 1; frame < ObdBench.STRANGER_FRAMES; frame++) {
+                ObdBench.send(stranger, Frames.upload(VIN, Layout.A, 1));
+                ObdBench.send(other, Frames.upload(VIN, Layout.A, 1));
+            }
+            ObdBench.send(stranger, Frames.timeSync(VIN));
+            ObdBench.answer(stranger);
+            assertThat(ObdBench.ends(stranger)).isTrue();
+
+            bench.with(VIN, Frames.ICCID, null, null);
+            ObdBench.send(other, Frames.login(VIN));
+            bench.awaitEntries(1);
+            for (int frame = 0; frame < 2 * ObdBench.STRANGER_FRAMES; frame++) {
+                ObdBench.send(other, Frames.timeSync(VIN));
+                ObdBench.answer(other);
+            }
+        }
+        assertThat(bench.events("closed_stranger")).isEqualTo(1);
+    }
+
+    @Test
+    void endWhenTheyArePlatformsOfStrangersAlone() throws IOException {
+        try (Socket platform = from("127.0.0.2")) {
+            for (int frame = 0; frame < ObdBench.PLATFORM_STRANGER_FRAMES; frame++) {
+                assertThat(ObdBench.flag(platform, Frames.forwarded(VIN))).isEqualTo(0x02);
+            }
+            assertThat(ObdBench.ends(platform)).isTrue();
+        }
+        assertThat(bench.events("closed_stranger")).isEqualTo(1);
     }
 
     @Test
@@ -138,14 +174,6 @@ class ObdPeersTests {
         ObdBench.send(socket, Frames.timeSync(VIN));
         ObdBench.answer(socket);
         return socket;
-    }
-
-    private static boolean ends(Socket socket) throws IOException {
-        try {
-            return socket.getInputStream().read() < 0;
-        } catch (SocketException e) {
-            return true;
-        }
     }
 
     /** Sends a byte about each 50 ms; true when the other side ends it before 4 s have gone by. */

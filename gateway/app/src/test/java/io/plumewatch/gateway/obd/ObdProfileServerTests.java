@@ -174,16 +174,16 @@ class ObdProfileServerTests {
         bench.with(VIN, Frames.ICCID, null, null);
         try (Socket platform = bench.connect();
                 Socket terminal = bench.connect()) {
-            assertThat(flag(platform, forwarded(ObdCommand.REAL_TIME, VIN))).isEqualTo(0x01);
-            assertThat(flag(platform, forwarded(ObdCommand.REAL_TIME, "LGDCHA1G8MA127734")))
+            assertThat(ObdBench.flag(platform, Frames.forwarded(VIN))).isEqualTo(0x01);
+            assertThat(ObdBench.flag(platform, Frames.forwarded("LGDCHA1G8MA127734")))
                     .isEqualTo(0x02);
             var unreadable = ObdEncoder.frame(ObdHeader.platform(ObdCommand.REAL_TIME, VIN, 0xFE), new byte[40]);
-            assertThat(flag(platform, unreadable)).isEqualTo(0x02);
+            assertThat(ObdBench.flag(platform, unreadable)).isEqualTo(0x02);
 
             ObdBench.send(terminal, Frames.login(VIN));
             bench.awaitEntries(2);
             try (Socket other = bench.connect()) {
-                assertThat(flag(other, forwarded(ObdCommand.REAL_TIME, VIN))).isEqualTo(0x03);
+                assertThat(ObdBench.flag(other, Frames.forwarded(VIN))).isEqualTo(0x03);
             }
         }
     }
@@ -197,8 +197,8 @@ class ObdProfileServerTests {
         var longer = ObdEncoder.frame(
                 login.header(), (PASSWORD + "-and-something-behind-it").getBytes(StandardCharsets.US_ASCII));
         try (Socket platform = bench.connect()) {
-            assertThat(flag(platform, login)).isEqualTo(0x01);
-            assertThat(flag(platform, longer)).isEqualTo(0x02);
+            assertThat(ObdBench.flag(platform, login)).isEqualTo(0x01);
+            assertThat(ObdBench.flag(platform, longer)).isEqualTo(0x02);
             platform.getOutputStream().write(broken);
             platform.getOutputStream().write(half);
             bench.awaitRejected("BCC_MISMATCH");
@@ -214,8 +214,8 @@ class ObdProfileServerTests {
     void trustsAPlatformNoMoreThanAnybodyElse() throws IOException {
         bench.with(VIN, Frames.ICCID, null, null);
         try (Socket platform = bench.connect()) {
-            flag(platform, platformLogin());
-            flag(platform, forwarded(ObdCommand.REAL_TIME, VIN));
+            ObdBench.flag(platform, platformLogin());
+            ObdBench.flag(platform, Frames.forwarded(VIN));
 
             assertThat(bench.awaitEntries(1).get(0).trust()).isEqualTo(Trust.CLAIMED);
         }
@@ -255,19 +255,5 @@ class ObdProfileServerTests {
         return ObdEncoder.encode(
                 ObdHeader.platform(ObdCommand.ACTIVATION, "0".repeat(17), 0xFE),
                 new ObdMessage.PlatformLogin(Frames.now(), 1, "platform0001", PASSWORD, 1));
-    }
-
-    private static ObdFrame forwarded(int command, String vin) {
-        return ObdEncoder.encode(
-                ObdHeader.platform(command, vin, 0xFE), Frames.message(Layout.C, 1, Frames.now(), false));
-    }
-
-    private static int flag(Socket platform, ObdFrame frame) throws IOException {
-        ObdBench.send(platform, frame);
-        ObdFrame answer = ObdBench.answer(platform);
-        Integer flag = answer.header().responseFlag();
-        assertThat(answer.command()).isEqualTo(frame.command());
-        assertThat(answer.header().start()).isEqualTo(frame.header().start());
-        return flag == null ? -1 : flag;
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class ObdSuspensionTests {
 
     private static final String VIN = "LGDCHA1G8MA127733";
+    private static final String OTHER = "LGDCHA1G8MA127744";
 
     private final ObdBench bench = new ObdBench().with(VIN, Frames.ICCID, null, null);
 
@@ -23,21 +24,59 @@ class ObdSuspensionTests {
     }
 
     @Test
-    void refusesASuspendedTerminalAndEndsItsSession() throws IOException {
+    void refusesASuspendedTerminalAndHangsUp() throws IOException {
         try (Socket terminal = bench.connect()) {
             ObdBench.send(terminal, Frames.login(VIN));
             bench.awaitEntries(1);
 
             bench.devices.replace(terminal(false, Frames.ICCID));
             ObdBench.send(terminal, Frames.upload(VIN, Layout.A, 1));
-            bench.awaitRejected("DEVICE_SUSPENDED");
 
-            bench.devices.replace(terminal(true, Frames.ICCID));
+            assertThat(ObdBench.ends(terminal)).isTrue();
+            bench.awaitRejected("DEVICE_SUSPENDED");
+            assertThat(bench.events("closed_expelled")).isEqualTo(1);
+        }
+        bench.devices.replace(terminal(true, Frames.ICCID));
+        try (Socket terminal = bench.connect()) {
             ObdBench.send(terminal, Frames.upload(VIN, Layout.A, 2));
             assertThat(bench.awaitEntries(2).get(1).trust()).isEqualTo(Trust.CLAIMED);
 
             ObdBench.send(terminal, Frames.login(VIN));
             assertThat(bench.awaitEntries(3).get(2).trust()).isEqualTo(Trust.ENROLLED);
+        }
+    }
+
+    @Test
+    void keepsAConnectionThatAnotherTerminalShares() throws IOException {
+        bench.with(OTHER, Frames.ICCID, null, null);
+        try (Socket both = bench.connect()) {
+            ObdBench.send(both, Frames.login(VIN));
+            ObdBench.send(both, Frames.login(OTHER));
+            bench.awaitEntries(2);
+
+            bench.devices.replace(terminal(false, Frames.ICCID));
+            for (int more = 0; more < 2 * ObdBench.STRANGER_FRAMES; more++) {
+                ObdBench.send(both, Frames.upload(VIN, Layout.A, 1));
+            }
+            ObdBench.send(both, Frames.upload(OTHER, Layout.A, 1));
+
+            assertThat(bench.awaitEntries(3).get(2).trust()).isEqualTo(Trust.ENROLLED);
+            assertThat(bench.events("closed_expelled")).isZero();
+        }
+    }
+
+    /** Its other vehicles may just not have spoken yet. */
+    @Test
+    void tellsAPlatformThatItsOnlyVehicleSoFarIsSuspendedAndKeepsItsConnection() throws IOException {
+        bench.with(OTHER, Frames.ICCID, null, null);
+        try (Socket platform = bench.connect()) {
+            assertThat(ObdBench.flag(platform, Frames.forwarded(VIN))).isEqualTo(0x01);
+
+            bench.devices.replace(terminal(false, Frames.ICCID));
+            for (int more = 0; more < 2 * ObdBench.STRANGER_FRAMES; more++) {
+                assertThat(ObdBench.flag(platform, Frames.forwarded(VIN))).isEqualTo(0x02);
+            }
+            assertThat(ObdBench.flag(platform, Frames.forwarded(OTHER))).isEqualTo(0x01);
         }
     }
 

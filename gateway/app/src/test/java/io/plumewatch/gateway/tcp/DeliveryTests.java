@@ -50,6 +50,8 @@ class DeliveryTests {
                 TOTAL_BYTES,
                 10,
                 1 << 16,
+                10,
+                10,
                 1 << 26,
                 1 << 26);
         return new TcpParts(Protocol.OBD, bounds, new FakeDevices(), log, quarantine, counters, InstantSource.system());
