@@ -104,9 +104,9 @@ public final class ScreenLoad {
             var p50 = new ArrayList<Double>();
             var p99 = new ArrayList<Double>();
             int wrong = 0;
-            for (int run = 0; run < runs.size(); run++) {
-                boolean counts = run >= warm;
-                try (var screens = Screens.watch(city, tokens.crew())) {
+            try (var screens = Screens.watch(city, tokens.crew())) {
+                for (int run = 0; run < runs.size(); run++) {
+                    boolean counts = run >= warm;
                     Pause.millis(500);
                     screens.smoke(runs.get(run), units, counts ? gap : warmGap());
                     screens.await(PATIENCE);
@@ -118,9 +118,9 @@ public final class ScreenLoad {
                                 + Scenario.LIVE_SMOKERS
                                 - screens.delays().count();
                     }
-                }
-                if (background.isDone() && run < runs.size() - 1) {
-                    throw new RunFailed("the background ended early");
+                    if (background.isDone() && run < runs.size() - 1) {
+                        throw new RunFailed("the background ended early");
+                    }
                 }
             }
             background.join();

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The crews' screens of a city, and when a device published what they show. A second look, into the database and by
@@ -63,14 +64,19 @@ final class Screens implements AutoCloseable {
     private void shown(AlertStream.Event event) {
         long now = System.nanoTime();
         String number = event.alert().path("plate").path("number").asString("");
-        if (publishedAt.containsKey(number) && shownAt.putIfAbsent(number, now) == null && !committed(number)) {
+        if (!closed
+                && publishedAt.containsKey(number)
+                && shownAt.putIfAbsent(number, now) == null
+                && !committed(event.alert())) {
             tooEarly.incrementAndGet();
         }
     }
 
-    private synchronized boolean committed(String number) {
-        try (PreparedStatement query = database.prepareStatement("select 1 from alert where number = ?")) {
-            query.setString(1, number);
+    private synchronized boolean committed(JsonNode alert) {
+        try (PreparedStatement query =
+                database.prepareStatement("select 1 from alert where alert_id = ? and version >= ?")) {
+            query.setLong(1, Long.parseLong(alert.path("id").asString("0")));
+            query.setInt(2, alert.path("version").asInt(Integer.MAX_VALUE));
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next();
             }
@@ -79,8 +85,11 @@ final class Screens implements AutoCloseable {
         }
     }
 
-    /** Has trucks exceed that did so before, one after the other. */
+    /** Has trucks exceed that did so before, one after the other; what was seen until now counts no more. */
     void smoke(Traffic traffic, Units units, Duration gap) {
+        publishedAt.clear();
+        shownAt.clear();
+        tooEarly.set(0);
         for (int i = 0; i < Scenario.LIVE_SMOKERS; i++) {
             MeasuredPass pass = traffic.live(traffic.liveSmoking(i), Instant.now());
             publishedAt.put(pass.pass().plate().number(), System.nanoTime());

@@ -39,6 +39,10 @@ final class StartRun {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long LOOK_MILLIS = 5;
+
+    /** The one that died before has come to rest by then: two that start at once measure each other. */
+    private static final long REST_MILLIS = 4_000;
+
     private static final String SUBSCRIBED = "Subscribed at the MQTT broker";
 
     private final City city;
@@ -104,6 +108,7 @@ final class StartRun {
 
     private void again(String name, Map<String, BooleanSupplier> marks) {
         Supervisor server = city.server(name);
+        Pause.millis(REST_MILLIS);
         ProcessHandle old = server.process();
         ProcessHandle process = replacement(server, old);
         long start = System.nanoTime();
