@@ -36,7 +36,8 @@ class HeardEvents {
     /** Asked twice, a timeline that was read again holds another copy. */
     private boolean isInTheHeap(PassFact pass) {
         return pass.vehicleId() != null
-                && timelines.of(pass.vehicleId()).orElseThrow().passes().stream().anyMatch(each -> each == pass)
+                && timelines.of(pass.vehicleId()).orElseThrow().passes().stream()
+                        .anyMatch(each -> each == pass)
                 && timelines.pass(pass.passKey()).orElseThrow() == pass;
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the connections of one port, in all and by address, and refuses those above the limits. Safe for any thread. */
@@ -31,16 +32,21 @@ final class Doorkeeper {
         ADDRESS
     }
 
-    /** Lets a connection in, which then has to {@link #leave}; or says why not. */
+    /**
+     * Lets a connection in, which then has to {@link #leave}; or says why not.
+     *
+     * @param another asked when all places are taken: whether another connection goes for this one
+     */
     @Nullable
-    Refused enter(InetAddress address) {
-        if (all.incrementAndGet() > bounds.connections()) {
-            all.decrementAndGet();
-            return Refused.TOTAL;
-        }
+    Refused enter(InetAddress address, BooleanSupplier another) {
+        boolean full = all.incrementAndGet() > bounds.connections();
         if (!isExempt(address) && byAddress.merge(key(address), 1, Integer::sum) > bounds.perAddress()) {
             leave(address);
             return Refused.ADDRESS;
+        }
+        if (full && !another.getAsBoolean()) {
+            leave(address);
+            return Refused.TOTAL;
         }
         return null;
     }

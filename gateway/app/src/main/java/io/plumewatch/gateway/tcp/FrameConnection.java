@@ -47,6 +47,9 @@ final class FrameConnection<F, K> extends ChannelInboundHandlerAdapter {
     private boolean silenceTimed;
     private boolean closing;
 
+    /** Guarded by the lock of {@link LongestSilent}. */
+    private boolean givesWay;
+
     /**
      * Makes the handler of a connection.
      *
@@ -90,9 +93,30 @@ final class FrameConnection<F, K> extends ChannelInboundHandlerAdapter {
     /** Looks whether it has been without a frame for too long. Called from any thread, now and then. */
     void watch(long nowNanos) {
         Delivery<F, K> to = delivery;
-        if (to != null && nowNanos - lastFrameNanos > patience().toNanos()) {
+        if (to != null && to.throttled()) {
+            // While nothing is read, his silence is ours.
+            lastFrameNanos = nowNanos;
+        } else if (to != null && nowNanos - lastFrameNanos > patience().toNanos()) {
             to.channel().eventLoop().execute(() -> quiet(to));
         }
+    }
+
+    /** Returns when the last good frame came, or when it began; null when it is not here to stay. Called from any thread. */
+    @Nullable
+    Long silentSince() {
+        Delivery<F, K> to = delivery;
+        return to == null || closing || givesWay || to.throttled() ? null : lastFrameNanos;
+    }
+
+    /** Makes room for another one, unless something came since. Called from any thread. */
+    boolean giveWay(long silentSince) {
+        Delivery<F, K> to = delivery;
+        if (to == null || closing || lastFrameNanos != silentSince) {
+            return false;
+        }
+        givesWay = true;
+        to.channel().eventLoop().execute(() -> close(to.channel(), "closed_for_a_newer"));
+        return true;
     }
 
     /** Ends it if its certificate is one of these. Called from any thread. */
@@ -103,11 +127,10 @@ final class FrameConnection<F, K> extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Ends who sends no good frame; while nothing is read, his silence is ours. */
     private void quiet(Delivery<F, K> to) {
-        if (to.throttled()) {
-            lastFrameNanos = System.nanoTime();
-        } else if (!closing && System.nanoTime() - lastFrameNanos > patience().toNanos()) {
+        if (!to.throttled()
+                && !closing
+                && System.nanoTime() - lastFrameNanos > patience().toNanos()) {
             close(to.channel(), isNew() ? "closed_no_frame" : "closed_idle");
         }
     }

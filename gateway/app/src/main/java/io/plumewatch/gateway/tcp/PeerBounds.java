@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param exempt networks (CIDR) without a limit per address: balancers, and carriers that hide many peers behind one
  * @param firstFrame how long a new connection may send no good frame, 0.1 s..1 h
  * @param idle how long a connection may send no good frame later on, 1 s..1 h; bytes that are no frame do not count
+ * @param givesWay how long a connection must have sent no good frame to give way to a new one when all are taken, 0.1 s..1 h
  * @param keepAlive silence after which the system asks whether the peer is still there, 1 s..1 h; three questions
  *     without an answer, a sixth of it apart, end the connection
  * @param backlog connections that wait to be accepted, 16..65,535; the system may allow fewer
@@ -23,6 +24,7 @@ public record PeerBounds(
         @DefaultValue("127.0.0.0/8") List<String> exempt,
         @DefaultValue("60s") Duration firstFrame,
         @DefaultValue("180s") Duration idle,
+        @DefaultValue("60s") Duration givesWay,
         @DefaultValue("60s") Duration keepAlive,
         @DefaultValue("4096") int backlog) {
 
@@ -33,6 +35,7 @@ public record PeerBounds(
         Bounds.within("peers.per-address", perAddress, 1, 200_000);
         Bounds.within("peers.first-frame", firstFrame, Duration.ofMillis(100), HOUR);
         Bounds.within("peers.idle", idle, Duration.ofSeconds(1), HOUR);
+        Bounds.within("peers.gives-way", givesWay, Duration.ofMillis(100), HOUR);
         Bounds.within("peers.keep-alive", keepAlive, Duration.ofSeconds(1), HOUR);
         Bounds.within("peers.backlog", backlog, 16, 65_535);
         exempt = List.copyOf(exempt);

@@ -2,7 +2,6 @@ package io.plumewatch.gateway.tcp;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -15,15 +14,12 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -51,7 +47,7 @@ public final class TcpServer<F, K> implements AutoCloseable {
     /** Of its own: behind thousands of busy connections a new one would wait until its peer gives up. */
     private final EventLoopGroup accepting;
 
-    private final Set<FrameConnection<F, K>> connections = ConcurrentHashMap.newKeySet();
+    private final List<Port<F, K>> ports = new ArrayList<>();
 
     /** Shared, for a buffer that learns its size costs each connection a hundred bytes. */
     private final RecvByteBufAllocator buffers = new FixedRecvByteBufAllocator(READ_BYTES);
@@ -79,30 +75,23 @@ public final class TcpServer<F, K> implements AutoCloseable {
 
     /** Listens; on the TLS port only where there is one. */
     public void start() {
-        var unused = loops.scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
         listener = listen(port, null);
         log.info("Listening for {} on {}:{}", parts.protocol().label(), bind, port());
         if (tls != null) {
             tlsListener = listen(tls.settings().port(), tls);
-            tls.watch(loops, this::endRevoked);
+            tls.watch(loops, context -> ports.forEach(each -> each.endIf(context::isRevoked)));
             log.info("Listening for {} with TLS on {}:{}", parts.protocol().label(), bind, tlsPort());
         }
     }
 
-    private void watch() {
-        long now = System.nanoTime();
-        connections.forEach(connection -> connection.watch(now));
-    }
-
-    private void endRevoked(TlsContext context) {
-        connections.forEach(connection -> connection.endIf(context::isRevoked));
-    }
-
     private Stream<Channel> channels() {
-        return connections.stream().map(FrameConnection::channel).filter(Objects::nonNull);
+        return ports.stream().flatMap(Port::channels);
     }
 
     private Channel listen(int at, @Nullable TlsDoor door) {
+        var arrivals = new Port<>(parts, speech, door);
+        ports.add(arrivals);
+        var unused = loops.scheduleWithFixedDelay(arrivals::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
         var bootstrap = new ServerBootstrap()
                 .group(accepting, loops)
                 .channelFactory(this::listening)
@@ -113,7 +102,7 @@ public final class TcpServer<F, K> implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, buffers)
-                .childHandler(new Pipeline(door));
+                .childHandler(arrivals);
         KeepAlive.every(parts.bounds().peers().keepAlive(), bootstrap);
         return bootstrap.bind(bind, at).syncUninterruptibly().channel();
     }
@@ -174,46 +163,6 @@ public final class TcpServer<F, K> implements AutoCloseable {
     private static void stopListening(@Nullable Channel now) {
         if (now != null) {
             now.close().awaitUninterruptibly(STOP_MILLIS);
-        }
-    }
-
-    private final class Pipeline extends ChannelInitializer<SocketChannel> {
-
-        private final @Nullable TlsDoor door;
-        private final Doorkeeper keeper = new Doorkeeper(parts.bounds().peers());
-
-        Pipeline(@Nullable TlsDoor door) {
-            this.door = door;
-            parts.counters().connections(parts.protocol(), door != null, keeper::connections);
-        }
-
-        @Override
-        protected void initChannel(SocketChannel connection) {
-            InetSocketAddress peer = connection.remoteAddress();
-            if (peer == null) {
-                connection.close();
-                return;
-            }
-            InetAddress address = peer.getAddress();
-            Doorkeeper.Refused refused = keeper.enter(address);
-            if (refused != null) {
-                refuse(connection, refused);
-                return;
-            }
-            connection.closeFuture().addListener(closed -> keeper.leave(address));
-            var pipeline = connection.pipeline();
-            if (door == null) {
-                pipeline.addLast(new FrameConnection<>(parts, speech, connections, null));
-            } else {
-                pipeline.addLast(door.handler(connection.alloc()), new TlsEntrance<>(parts, speech, connections));
-            }
-        }
-
-        /** Resets it, which leaves nothing of it behind here. */
-        private void refuse(SocketChannel connection, Doorkeeper.Refused why) {
-            parts.counters().refusedConnection(parts.protocol(), why.name());
-            connection.config().setSoLinger(0);
-            connection.close();
         }
     }
 }

@@ -48,7 +48,14 @@ public final class Bench implements ReadingLog {
     /** The shipped bounds, but that strangers may send as fast and as long as they like. */
     public static TcpBounds bounds() {
         var peers = new PeerBounds(
-                100, 100, List.of(), Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(60), 128);
+                100,
+                100,
+                List.of(),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                128);
         return new TcpBounds(
                 peers,
                 Duration.ofSeconds(30),

@@ -91,6 +91,7 @@ final class Hj212TestServer implements AutoCloseable {
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(60),
+                                Duration.ofSeconds(60),
                                 128),
                         Duration.ofMillis(600),
                         Duration.ofMillis(100),

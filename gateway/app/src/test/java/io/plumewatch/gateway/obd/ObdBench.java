@@ -93,8 +93,20 @@ final class ObdBench implements AutoCloseable {
     }
 
     static PeerBounds peers(int connections, int perAddress, List<String> exempt, Duration firstFrame) {
+        return peers(connections, perAddress, exempt, firstFrame, Duration.ofHours(1));
+    }
+
+    static PeerBounds peers(
+            int connections, int perAddress, List<String> exempt, Duration firstFrame, Duration givesWay) {
         return new PeerBounds(
-                connections, perAddress, exempt, firstFrame, Duration.ofSeconds(5), Duration.ofSeconds(30), 128);
+                connections,
+                perAddress,
+                exempt,
+                firstFrame,
+                Duration.ofSeconds(5),
+                givesWay,
+                Duration.ofSeconds(30),
+                128);
     }
 
     ObdBench with(String vin, String iccid, @Nullable String publicKey, @Nullable String profile) {

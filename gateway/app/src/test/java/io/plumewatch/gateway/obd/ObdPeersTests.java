@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,47 @@ class ObdPeersTests {
         }
         assertThat(refused("TOTAL")).isEqualTo(1);
         assertThat(refused("ADDRESS")).isZero();
+    }
+
+    /** As after a power cut, when those who come back find their old connections still counted. */
+    @Test
+    void giveWayToANewOneWhenThePortIsFullAndTheyHaveBeenSilentLongest() throws IOException {
+        restart(ObdBench.peers(4, 4, List.of(), LATER, SOON));
+        bench.with(VIN, Frames.ICCID, null, null);
+        try (Socket first = speaking("127.0.0.2");
+                Socket second = speaking("127.0.0.2");
+                Socket third = speaking("127.0.0.2");
+                Socket busy = speaking("127.0.0.2")) {
+            ObdBench.send(busy, Frames.login(VIN));
+            try (Socket fifth = letInAfterAll(busy)) {
+                assertThat(ObdBench.ends(first)).isTrue();
+                speak(second);
+                speak(busy);
+                try (Socket sixth = letInAfterAll(busy)) {
+                    assertThat(ObdBench.ends(third)).isTrue();
+                    assertThat(List.of(fifth, sixth)).allMatch(Socket::isConnected);
+                }
+                speak(busy);
+            }
+        }
+        assertThat(bench.events("closed_for_a_newer")).isEqualTo(2);
+    }
+
+    /** Returns a new connection that is let in at some time, while another one goes on sending. */
+    private Socket letInAfterAll(Socket busy) {
+        var in = new AtomicReference<Socket>();
+        await("a place", () -> {
+            speak(busy);
+            Socket next = from("127.0.0.3");
+            try {
+                speak(next);
+                in.set(next);
+            } catch (IOException | IndexOutOfBoundsException e) {
+                next.close();
+                throw new AssertionError("no place", e);
+            }
+        });
+        return Objects.requireNonNull(in.get());
     }
 
     @Test
@@ -171,9 +214,13 @@ class ObdPeersTests {
     /** Returns a connection that has got an answer. */
     private Socket speaking(String address) throws IOException {
         Socket socket = from(address);
+        speak(socket);
+        return socket;
+    }
+
+    private static void speak(Socket socket) throws IOException {
         ObdBench.send(socket, Frames.timeSync(VIN));
         ObdBench.answer(socket);
-        return socket;
     }
 
     /** Sends a byte about each 50 ms; true when the other side ends it before 4 s have gone by. */

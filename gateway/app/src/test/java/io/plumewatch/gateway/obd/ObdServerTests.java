@@ -74,6 +74,7 @@ class ObdServerTests {
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(60),
+                                Duration.ofSeconds(60),
                                 128),
                         Duration.ofMillis(300),
                         Duration.ofSeconds(1),

@@ -42,7 +42,7 @@ class DeliveryTests {
                 rejected -> CompletableFuture.completedFuture(true));
         var second = Duration.ofSeconds(1);
         var bounds = new TcpBounds(
-                new PeerBounds(100, 100, List.of(), second, second, second, 128),
+                new PeerBounds(100, 100, List.of(), second, second, second, second, 128),
                 second,
                 second,
                 1 << 26,

@@ -12,7 +12,14 @@ import org.junit.jupiter.api.Test;
 class DoorkeeperTests {
 
     private final Doorkeeper keeper = new Doorkeeper(new PeerBounds(
-            5, 2, List.of("10.20.0.0/16"), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 128));
+            5,
+            2,
+            List.of("10.20.0.0/16"),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            128));
 
     @Test
     void refusesTheThirdConnectionOfAnAddressUntilOneLeaves() throws UnknownHostException {
@@ -46,7 +53,24 @@ class DoorkeeperTests {
         assertThat(keeper.connections()).isEqualTo(5);
     }
 
+    /** Who is one too many from his address gets no other one's place. */
+    @Test
+    void letsOneInForWhomAnotherOneGoes() throws UnknownHostException {
+        for (int connection = 0; connection < 5; connection++) {
+            enter("10.20.1.1");
+        }
+        InetAddress other = InetAddress.getByName("192.0.2.1");
+
+        assertThat(keeper.enter(other, () -> true)).isNull();
+        assertThat(keeper.enter(other, () -> true)).isNull();
+        assertThat(keeper.enter(other, () -> {
+                    throw new AssertionError("nobody is to go");
+                }))
+                .isEqualTo(Doorkeeper.Refused.ADDRESS);
+        assertThat(keeper.connections()).isEqualTo(7);
+    }
+
     private Doorkeeper.@Nullable Refused enter(String address) throws UnknownHostException {
-        return keeper.enter(InetAddress.getByName(address));
+        return keeper.enter(InetAddress.getByName(address), () -> false);
     }
 }
