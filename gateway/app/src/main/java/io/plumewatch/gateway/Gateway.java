@@ -118,7 +118,7 @@ class Gateway {
 
     @Bean
     TimeRules timeRules(RedisReadingLog log) {
-        return new TimeRules(log.outage()::explains);
+        return new TimeRules(log.outage()::explains, log.clockFloor()::isAbove);
     }
 
     @Bean

@@ -61,6 +61,14 @@ class Readiness {
                 : Health.up().build();
     }
 
+    /** No part of the readiness: what is measured now is still taken, or comes again. */
+    @Bean
+    HealthIndicator ownClock(RedisReadingLog log) {
+        return () -> log.clockIsSetBack()
+                ? Health.status("SET_BACK").build()
+                : Health.up().build();
+    }
+
     @Bean
     HealthIndicator mqtt(MqttIntake intake) {
         return () -> health(intake.subscribed());

@@ -5,6 +5,7 @@ import io.plumewatch.gateway.intake.Protocol;
 import io.plumewatch.gateway.intake.Reason;
 import io.plumewatch.gateway.intake.Refusal;
 import io.plumewatch.gateway.intake.SeenDevices;
+import io.plumewatch.gateway.intake.TimeRules;
 import io.plumewatch.gateway.log.ReadingLog;
 import io.plumewatch.gateway.log.RecentlyStored;
 import io.plumewatch.gateway.quarantine.Quarantine;
@@ -52,6 +53,7 @@ class SightingController {
     private final SeenDevices seen;
     private final InstantSource clock;
     private final SightingJudge judge;
+    private final TimeRules times;
 
     SightingController(
             ReadingLog log,
@@ -60,7 +62,8 @@ class SightingController {
             Counters counters,
             SeenDevices seen,
             InstantSource clock,
-            SightingJudge judge) {
+            SightingJudge judge,
+            TimeRules times) {
         this.log = log;
         this.recent = recent;
         this.quarantine = quarantine;
@@ -68,6 +71,7 @@ class SightingController {
         this.seen = seen;
         this.clock = clock;
         this.judge = judge;
+        this.times = times;
     }
 
     /** What came of the items; those that are neither stored nor duplicates are named. */
@@ -117,6 +121,10 @@ class SightingController {
             SightingJudge.Verdict verdict = judge.judge(device, items.get(i), receivedAt);
             Refusal refusal = verdict.refusal();
             if (refusal != null) {
+                if (times.isInDoubt(refusal, receivedAt)) {
+                    throw Problem.later(
+                            "CLOCK_SET_BACK", "the gateway's clock was set back; repeat the whole request later");
+                }
                 refused.add(new Refused(i, refusal.reason()));
                 reasons.add(refusal);
                 continue;
@@ -130,13 +138,32 @@ class SightingController {
         }
         await(CompletableFuture.allOf(confirmations.toArray(CompletableFuture[]::new)), deadline);
         appended.forEach(recent::stored);
+        keep(device, items, refused, reasons, receivedAt, deadline);
         // Not before: a request that the log did not confirm comes again, and none of it may count twice.
         seen.count(device.deviceNo(), confirmations.size(), refused.size(), receivedAt);
+        return new Outcome(confirmations.size(), duplicates, refused);
+    }
+
+    /** What is told to be quarantined must be kept: the sender forgets it then. */
+    private void keep(
+            ProjectedDevice device,
+            List<byte[]> items,
+            List<Refused> refused,
+            List<Refusal> reasons,
+            Instant receivedAt,
+            long deadline)
+            throws InterruptedException {
+        var kept = new ArrayList<CompletableFuture<Boolean>>();
         for (int i = 0; i < refused.size(); i++) {
             byte[] item = items.get(refused.get(i).index());
-            var unused = quarantine.whole(Protocol.SIGHTING, device, reasons.get(i), item, receivedAt);
+            kept.add(quarantine.whole(Protocol.SIGHTING, device, reasons.get(i), item, receivedAt));
         }
-        return new Outcome(confirmations.size(), duplicates, refused);
+        await(CompletableFuture.allOf(kept.toArray(CompletableFuture[]::new)), deadline);
+        if (!kept.stream().allMatch(CompletableFuture::join)) {
+            throw Problem.later(
+                    "QUARANTINE_UNAVAILABLE",
+                    "what is refused cannot be kept just now; repeat the whole request, nothing is counted twice");
+        }
     }
 
     private boolean isKnown(LogEntry entry, String contentHash, Map<String, String> appended) {

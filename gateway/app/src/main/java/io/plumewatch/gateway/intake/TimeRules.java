@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a reading's times say about the sender's clock. Knows no clock of its own: it is told when things were received. */
@@ -20,14 +21,25 @@ public final class TimeRules {
     public static final Duration LATE = Duration.ofSeconds(120);
 
     private final BiPredicate<Instant, Instant> ownOutage;
+    private final Predicate<Instant> setBack;
 
     /**
      * Makes the rules.
      *
      * @param ownOutage says of (measured, received) whether an outage of our own explains the delay
+     * @param setBack says of a time that our clock shows whether it showed a later one before
      */
-    public TimeRules(BiPredicate<Instant, Instant> ownOutage) {
+    public TimeRules(BiPredicate<Instant, Instant> ownOutage, Predicate<Instant> setBack) {
         this.ownOutage = ownOutage;
+        this.setBack = setBack;
+    }
+
+    /**
+     * Returns whether a refusal may be our own clock's fault: then it must not be final, and the sender be left to come
+     * again.
+     */
+    public boolean isInDoubt(Refusal refusal, Instant receivedAt) {
+        return refusal.reason() == Reason.CLOCK_AHEAD && setBack.test(receivedAt);
     }
 
     /** Returns why a time cannot be right, if so. */

@@ -197,6 +197,7 @@ final class LogWriter implements AutoCloseable {
         byte[] beatFound = answer(beat);
         answer(first);
         Instant before = earlier(lastBeat, beatFound);
+        recovery.clockShowed(later(now, beatFound));
         greeted = connection;
         lastBeat = now;
         nextBeatNanos = System.nanoTime() + BEAT.toNanos();
@@ -212,6 +213,11 @@ final class LogWriter implements AutoCloseable {
         }
         Instant kept = Instant.ofEpochMilli(Long.parseLong(new String(found, UTF_8)));
         return own == null || kept.isBefore(own) ? kept : own;
+    }
+
+    private static Instant later(Instant now, byte @Nullable [] found) {
+        Instant kept = found == null ? now : Instant.ofEpochMilli(Long.parseLong(new String(found, UTF_8)));
+        return kept.isAfter(now) ? kept : now;
     }
 
     /** What this Redis confirms must survive it. One line for each news, not one for each try. */
@@ -289,6 +295,7 @@ final class LogWriter implements AutoCloseable {
         if (beats) {
             lastBeat = now;
             nextBeatNanos = System.nanoTime() + BEAT.toNanos();
+            recovery.clockShowed(now);
         }
     }
 
@@ -354,6 +361,9 @@ final class LogWriter implements AutoCloseable {
 
         /** Told each time the log becomes writable, before anybody can append. */
         void writable(String epoch, @Nullable Instant lastBeat, Instant now);
+
+        /** Told each second what our clock shows, and at first what it showed before the last start. */
+        default void clockShowed(Instant clock) {}
 
         /** Told each second what Redis says of its memory. */
         default void memory(String info) {}

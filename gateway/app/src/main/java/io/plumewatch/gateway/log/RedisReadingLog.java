@@ -1,6 +1,7 @@
 package io.plumewatch.gateway.log;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.plumewatch.gateway.redis.RedisLinks;
@@ -25,15 +26,18 @@ public final class RedisReadingLog implements ReadingLog, MeterBinder, AutoClose
     private final LogWriter telemetry;
     private final Crowding crowding;
     private final OwnOutage outage = new OwnOutage();
+    private final ClockFloor clockFloor = new ClockFloor();
     private final Author author;
+    private final InstantSource clock;
     private volatile String evidenceEpoch = "";
     private volatile String telemetryEpoch = "";
 
     public RedisReadingLog(LogSettings settings, RedisLinks links, InstantSource clock, String gatewayId) {
+        this.clock = clock;
         author = new Author(gatewayId, settings.key().isEmpty() ? null : new Seal(settings.key()));
         crowding = new Crowding(settings.claimedTelemetryBytes());
         evidence = new LogWriter(
-                "evidence", author, links.to(settings.evidenceUri()), settings, clock, this::evidenceWritable);
+                "evidence", author, links.to(settings.evidenceUri()), settings, clock, evidenceRecovery());
         telemetry = new LogWriter(
                 "telemetry", author, links.to(settings.telemetryUri()), settings, clock, telemetryRecovery());
     }
@@ -79,6 +83,16 @@ public final class RedisReadingLog implements ReadingLog, MeterBinder, AutoClose
         return outage;
     }
 
+    /** Returns whether our own clock shows less than it did before. */
+    public boolean clockIsSetBack() {
+        return clockFloor.isAbove(clock.instant());
+    }
+
+    /** Returns the least that the time can be. */
+    public ClockFloor clockFloor() {
+        return clockFloor;
+    }
+
     /** Returns how often telemetry was told to wait because its Redis was too full. */
     long crowded() {
         return crowding.refused();
@@ -98,6 +112,9 @@ public final class RedisReadingLog implements ReadingLog, MeterBinder, AutoClose
     public void bindTo(MeterRegistry metrics) {
         evidence.tell(metrics);
         telemetry.tell(metrics);
+        Gauge.builder("plumewatch.clock.setback", this, log -> log.clockIsSetBack() ? 1 : 0)
+                .description("1 while our clock shows a minute or more less than it did before")
+                .register(metrics);
         FunctionCounter.builder("plumewatch.log.crowded", crowding, Crowding::refused)
                 .description("Times that telemetry had to wait because its Redis was too full")
                 .register(metrics);
@@ -109,11 +126,21 @@ public final class RedisReadingLog implements ReadingLog, MeterBinder, AutoClose
         telemetry.close();
     }
 
-    private void evidenceWritable(String newEpoch, @Nullable Instant lastBeat, Instant now) {
-        evidenceEpoch = newEpoch;
-        if (lastBeat != null) {
-            outage.over(lastBeat, now);
-        }
+    private LogWriter.Recovery evidenceRecovery() {
+        return new LogWriter.Recovery() {
+            @Override
+            public void writable(String newEpoch, @Nullable Instant lastBeat, Instant now) {
+                evidenceEpoch = newEpoch;
+                if (lastBeat != null) {
+                    outage.over(lastBeat, now);
+                }
+            }
+
+            @Override
+            public void clockShowed(Instant clock) {
+                clockFloor.shown(clock);
+            }
+        };
     }
 
     private LogWriter.Recovery telemetryRecovery() {

@@ -57,7 +57,7 @@ public final class MqttIntake implements AutoCloseable {
         var national = new NationalReadings(CodeMapFiles.in(settings.codeMaps()), times, gatewayId);
         // The numbers of a unit say nothing to a gateway that sees only a share of them.
         var signs = new SignsOfLife(parts.seen, settings.shared() ? null : new PassNumbers());
-        var judge = new RsJudge(parts, readings, national, signs);
+        var judge = new RsJudge(parts, readings, national, signs, times);
         this.handover = new Handover(judge, parts.log, parts.devices, settings);
     }
 

@@ -5,6 +5,7 @@ import io.plumewatch.gateway.intake.Hashes;
 import io.plumewatch.gateway.intake.Protocol;
 import io.plumewatch.gateway.intake.Reason;
 import io.plumewatch.gateway.intake.Refusal;
+import io.plumewatch.gateway.intake.TimeRules;
 import io.plumewatch.gateway.photo.PhotoIntake;
 import io.plumewatch.gateway.projection.BrokenProjection;
 import io.plumewatch.gateway.projection.Devices;
@@ -43,8 +44,14 @@ final class RsJudge {
     private final Quarantine quarantine;
     private final Counters counters;
     private final SignsOfLife signs;
+    private final TimeRules times;
 
-    RsJudge(MqttIntake.Parts parts, RsReadings readings, NationalReadings national, SignsOfLife signs) {
+    RsJudge(
+            MqttIntake.Parts parts,
+            RsReadings readings,
+            NationalReadings national,
+            SignsOfLife signs,
+            TimeRules times) {
         this.devices = parts.devices();
         this.readings = readings;
         this.national = national;
@@ -52,6 +59,7 @@ final class RsJudge {
         this.quarantine = parts.quarantine();
         this.counters = parts.counters();
         this.signs = signs;
+        this.times = times;
     }
 
     /** Judges a message; an empty answer means that there is nothing to tell the unit. */
@@ -152,12 +160,15 @@ final class RsJudge {
     }
 
     private CompletableFuture<Optional<RsAck>> refuse(ProjectedDevice device, RsMessage message, Refusal refusal) {
+        if (times.isInDoubt(refusal, message.receivedAt())) {
+            return CompletableFuture.completedFuture(unkept());
+        }
         return quarantine
                 .whole(Protocol.RS, device, refusal, message.payload(), message.receivedAt())
                 .thenApply(kept -> kept ? Optional.of(quarantined(id(device, message), refusal.reason())) : unkept());
     }
 
-    /** A message that nobody keeps is not told to be quarantined, which is final: its unit sends it again. */
+    /** A message that nobody keeps, or that our own clock may be wrong about, gets no final answer: its unit sends it again. */
     private Optional<RsAck> unkept() {
         counters.event(Protocol.RS, "refused_put_off");
         return Optional.empty();

@@ -64,7 +64,12 @@ class Hj212ExplainAgreementTests {
                 counters,
                 new SeenDevices());
         return new Hj212Judge(
-                SETTINGS, profiles, new Sessions(), new TimeRules((from, to) -> false), parts, "gateway-1");
+                SETTINGS,
+                profiles,
+                new Sessions(),
+                new TimeRules((from, to) -> false, shown -> false),
+                parts,
+                "gateway-1");
     }
 
     /** Without S32: explain knows the standard's example key, a gateway only what is configured. */

@@ -63,7 +63,7 @@ public final class Hj212Fuzz implements Fuzzed {
                 UnitProfiles.in(""),
                 parts,
                 bench.clock,
-                new TimeRules((from, to) -> false),
+                new TimeRules((from, to) -> false, shown -> false),
                 "gateway-1");
         var tcp = new TcpParts(
                 Protocol.HJ212, Bench.bounds(), bench.devices, bench, bench.quarantine, bench.counters, bench.clock);

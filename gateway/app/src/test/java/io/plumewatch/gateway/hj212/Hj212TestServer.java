@@ -66,7 +66,7 @@ final class Hj212TestServer implements AutoCloseable {
                 settings(settle, tls, trustedNetwork),
                 parts,
                 InstantSource.system(),
-                new TimeRules((from, to) -> false),
+                new TimeRules((from, to) -> false, shown -> false),
                 "gateway-1");
         server.start();
     }

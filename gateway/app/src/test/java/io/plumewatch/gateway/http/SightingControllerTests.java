@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumewatch.gateway.intake.Counters;
+import io.plumewatch.gateway.intake.Reason;
 import io.plumewatch.gateway.intake.SeenDevices;
+import io.plumewatch.gateway.intake.TimeRules;
 import io.plumewatch.gateway.log.ReadingLog;
 import io.plumewatch.gateway.log.RecentlyStored;
 import io.plumewatch.gateway.quarantine.Quarantine;
@@ -34,6 +36,8 @@ class SightingControllerTests {
     private static final String BAD = "{\"sightingId\":\"s-2\"}";
 
     private final FakeLog log = new FakeLog();
+    private boolean quarantineKeeps = true;
+    private boolean clockSetBack;
     private final List<Rejected> rejected = new CopyOnWriteArrayList<>();
     private final SeenDevices seen = new SeenDevices();
     private final ProjectedDevice gate =
@@ -44,6 +48,9 @@ class SightingControllerTests {
         var counters = new Counters(new SimpleMeterRegistry());
         var budget = new SampleBudget(new QuarantineSettings(5_000, 1 << 26, 10, 2_000));
         var quarantine = new Quarantine(counters, budget, entry -> {
+            if (!quarantineKeeps) {
+                return CompletableFuture.completedFuture(false);
+            }
             rejected.add(entry);
             return CompletableFuture.completedFuture(true);
         });
@@ -71,7 +78,8 @@ class SightingControllerTests {
                 counters,
                 seen,
                 InstantSource.fixed(NOW),
-                new SightingJudge("gateway-1"));
+                new SightingJudge("gateway-1"),
+                new TimeRules((measured, received) -> false, shown -> clockSetBack));
     }
 
     @Test
@@ -95,6 +103,32 @@ class SightingControllerTests {
         controller.post(gate, request("[" + BAD + "," + GOOD + "]"));
         assertThat(today().received()).isEqualTo(1);
         assertThat(rejected).hasSize(1);
+    }
+
+    @Test
+    void tellsNothingToBeQuarantinedThatNobodyKeeps() throws Exception {
+        quarantineKeeps = false;
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> controller.post(gate, request("[" + BAD + "," + GOOD + "]")));
+        assertThat(seen.all()).allMatch(device -> device.today().received() == 0);
+
+        quarantineKeeps = true;
+        SightingController.Outcome outcome = controller.post(gate, request("[" + BAD + "," + GOOD + "]"));
+        assertThat(outcome.quarantined()).hasSize(1);
+        assertThat(outcome.duplicates()).isEqualTo(1);
+    }
+
+    @Test
+    void asksToRepeatWhileItsOwnClockMayBeWrong() throws Exception {
+        clockSetBack = true;
+        String ahead = GOOD.replace("08:15:02", "08:25:10");
+        assertThatExceptionOfType(Problem.class).isThrownBy(() -> controller.post(gate, request("[" + ahead + "]")));
+        assertThat(rejected).isEmpty();
+
+        clockSetBack = false;
+        assertThat(controller.post(gate, request("[" + ahead + "]")).quarantined())
+                .extracting(SightingController.Refused::reason)
+                .containsExactly(Reason.CLOCK_AHEAD);
     }
 
     private SeenDevices.Tally today() {

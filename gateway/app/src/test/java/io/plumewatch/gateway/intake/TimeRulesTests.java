@@ -13,7 +13,7 @@ class TimeRulesTests {
 
     private static final Instant RECEIVED = Instant.parse("2026-11-22T00:00:00Z");
 
-    private final TimeRules rules = new TimeRules((measured, received) -> false);
+    private final TimeRules rules = new TimeRules((measured, received) -> false, shown -> false);
 
     @ParameterizedTest(name = "measured {0} after receipt -> {1}")
     @CsvSource(textBlock = """
@@ -73,8 +73,21 @@ class TimeRulesTests {
     }
 
     @Test
+    void leavesOpenWhetherAReadingOrOurOwnClockIsWrong() {
+        var setBack = new TimeRules((measured, received) -> false, RECEIVED::equals);
+        Refusal ahead = TimeRules.refusal("measuredAt", RECEIVED.plusSeconds(301), RECEIVED)
+                .orElseThrow();
+        Refusal old = TimeRules.refusal("measuredAt", RECEIVED.minus(Duration.ofDays(367)), RECEIVED)
+                .orElseThrow();
+
+        assertThat(setBack.isInDoubt(ahead, RECEIVED)).isTrue();
+        assertThat(setBack.isInDoubt(ahead, RECEIVED.plusSeconds(600))).isFalse();
+        assertThat(setBack.isInDoubt(old, RECEIVED)).isFalse();
+    }
+
+    @Test
     void blamesNoClockForOurOwnOutage() {
-        var afterOutage = new TimeRules((measured, received) -> true);
+        var afterOutage = new TimeRules((measured, received) -> true, shown -> false);
 
         assertThat(afterOutage.clock(RECEIVED.minusSeconds(500), RECEIVED, false, RECEIVED))
                 .isEqualTo(ClockState.UNKNOWN);

@@ -48,6 +48,21 @@ class LogWriterTests {
     }
 
     @Test
+    void knowsAfterARestartThatItsClockWasSetBack() {
+        Instant shown = Instant.now().plusSeconds(600);
+        redis.commands()
+                .set(
+                        Streams.heartbeat("gateway-1", "evidence"),
+                        Long.toString(shown.toEpochMilli()).getBytes(UTF_8));
+        try (var log = log(true)) {
+            assertThat(log.clockIsSetBack()).isFalse();
+            log.start();
+            await("the log", () -> assertThat(log.writable(EntryKind.PASS)).isTrue());
+            assertThat(log.clockIsSetBack()).isTrue();
+        }
+    }
+
+    @Test
     void writesNothingToARedisThatLosesWhatItConfirms() {
         redis.commands().configSet("appendfsync", "everysec");
         try (var log = log(true)) {

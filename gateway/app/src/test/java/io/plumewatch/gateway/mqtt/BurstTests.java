@@ -118,7 +118,7 @@ class BurstTests {
                 .with(new ProjectedDevice(LIVE, "RS_FIXED", "410800", true, "y", "S-2", null, null));
         var parts = new MqttIntake.Parts(
                 log, new RecentlyStored(() -> "epoch"), devices, photos, quarantine, counters, new SeenDevices());
-        var times = new TimeRules((measured, received) -> false);
+        var times = new TimeRules((measured, received) -> false, shown -> false);
         return new MqttIntake(settings, parts, InstantSource.system(), times, new OwnOutage(), "g");
     }
 }

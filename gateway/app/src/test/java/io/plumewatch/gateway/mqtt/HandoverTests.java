@@ -46,6 +46,7 @@ class HandoverTests {
     private PhotoIntake photos;
     private Handover handover;
     private int messageId;
+    private volatile boolean clockSetBack;
     private volatile boolean quarantineKeeps = true;
 
     @BeforeEach
@@ -60,14 +61,15 @@ class HandoverTests {
         var devices =
                 new FakeDevices().with(new ProjectedDevice(UNIT, "RS_FIXED", "410800", true, "x", "S-1", null, null));
         var recent = new RecentlyStored(() -> "epoch");
-        var times = new TimeRules((measured, received) -> false);
+        var times = new TimeRules((measured, received) -> false, shown -> clockSetBack);
         photos = new PhotoIntake(new PhotoSettings(blobs, 1), log, InstantSource.system(), "gateway-1");
         var parts = new MqttIntake.Parts(log, recent, devices, photos, quarantine, counters, new SeenDevices());
         var judge = new RsJudge(
                 parts,
                 new RsReadings(log, times, recent, counters, "gateway-1"),
                 new NationalReadings(CodeMaps.shipped(), times, "gateway-1"),
-                new SignsOfLife(new SeenDevices(), null));
+                new SignsOfLife(new SeenDevices(), null),
+                times);
         handover = new Handover(judge, log, devices, settings());
         handover.start();
     }
@@ -143,6 +145,21 @@ class HandoverTests {
         int kept = offer("pass", "{".getBytes(UTF_8));
         await("the message sent again", () -> assertThat(broker.acknowledged()).contains(kept));
         assertThat(broker.answers()).singleElement().asString().contains("QUARANTINED");
+    }
+
+    /** The pass is good, and nobody has it but its unit. */
+    @Test
+    void refusesNothingForGoodWhileItsOwnClockMayBeWrong() {
+        clockSetBack = true;
+        Instant soon = Instant.now().plusSeconds(600);
+        int early = offer("pass", Samples.pass("p-1", soon, ""));
+        await("the message", () -> assertThat(broker.acknowledged()).contains(early));
+        assertThat(broker.answers()).isEmpty();
+
+        clockSetBack = false;
+        int again = offer("pass", Samples.pass("p-1", soon, ""));
+        await("the message sent again", () -> assertThat(broker.acknowledged()).contains(again));
+        assertThat(broker.answers()).singleElement().asString().contains("CLOCK_AHEAD");
     }
 
     @Test

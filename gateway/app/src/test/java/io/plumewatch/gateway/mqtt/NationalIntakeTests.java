@@ -31,8 +31,8 @@ class NationalIntakeTests {
              "SBZXD":"97","PDJG":"0","BTGDJG":"34.1","TP1":"%s"}
             """;
 
-    private final NationalReadings readings =
-            new NationalReadings(CodeMaps.shipped(), new TimeRules((measured, received) -> false), "gateway-1");
+    private final NationalReadings readings = new NationalReadings(
+            CodeMaps.shipped(), new TimeRules((measured, received) -> false, shown -> false), "gateway-1");
 
     private static ProjectedDevice device(String kind, @Nullable String profile) {
         return new ProjectedDevice("RS-0001", kind, "410800", true, "x", "S-1", null, null, null, profile, null, null);
@@ -151,7 +151,9 @@ class NationalIntakeTests {
                  "timeFormats":["uuuu-MM-dd HH:mm:ss"],"zone":"+08:00","lists":{},"confidencePart":1}
                 """.getBytes(UTF_8));
         var own = new NationalReadings(
-                CodeMaps.shipped().with(List.of(map)), new TimeRules((measured, received) -> false), "gateway-1");
+                CodeMaps.shipped().with(List.of(map)),
+                new TimeRules((measured, received) -> false, shown -> false),
+                "gateway-1");
         byte[] broken = "{\"RECNO\":\"M-7\",\"JCSJ\":".getBytes(UTF_8);
 
         assertThat(own.id(device("RS_FIXED", "maker"), broken)).contains("M-7");

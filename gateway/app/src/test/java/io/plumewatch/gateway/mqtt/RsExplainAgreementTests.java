@@ -59,7 +59,7 @@ class RsExplainAgreementTests {
             {"JLBH":"C41092200201202611220600%02d","DWBH":"C410922002","JCKSSJ":"2026-11-22 06:00:00","BQLB":"1","SFTG":"Y",
              "CO2BZZ":"14.2","CO2CLZ":"14.1","COBZZ":"0.5","COCLZ":"%s"}""";
 
-    private final TimeRules times = new TimeRules((from, to) -> false);
+    private final TimeRules times = new TimeRules((from, to) -> false, shown -> false);
     private final RsReadings readings = new RsReadings(
             new FakeLog(),
             times,

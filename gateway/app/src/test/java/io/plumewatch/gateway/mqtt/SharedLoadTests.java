@@ -100,7 +100,7 @@ class SharedLoadTests {
                 settings,
                 parts,
                 InstantSource.system(),
-                new TimeRules((measured, received) -> false),
+                new TimeRules((measured, received) -> false, shown -> false),
                 new OwnOutage(),
                 id);
         intake.start();

@@ -75,7 +75,7 @@ public final class UnitFuzz implements Fuzzed {
     /** Makes messages of one of the two kinds of units. */
     public UnitFuzz(boolean national) {
         this.national = national;
-        var times = new TimeRules((measured, received) -> false);
+        var times = new TimeRules((measured, received) -> false, shown -> false);
         readings = new RsReadings(bench, times, new RecentlyStored(() -> "epoch"), bench.counters, "gateway-1");
         nationalReadings = new NationalReadings(CodeMaps.shipped(), times, "gateway-1");
         profiles = List.copyOf(CodeMaps.shipped().ids());

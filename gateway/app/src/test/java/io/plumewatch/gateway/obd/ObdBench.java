@@ -62,7 +62,11 @@ final class ObdBench implements AutoCloseable {
         });
         var parts = new ObdServer.Parts(log, devices, chips, quarantine, counters, seen);
         server = new ObdServer(
-                settings, parts, InstantSource.system(), new TimeRules((measured, received) -> false), "gateway-1");
+                settings,
+                parts,
+                InstantSource.system(),
+                new TimeRules((measured, received) -> false, shown -> false),
+                "gateway-1");
         server.start();
     }
 

@@ -60,7 +60,7 @@ class ObdExplainAgreementTests {
                 new ObdAdmission(List.of(), sessions, counters),
                 new KnownTerminals(),
                 new ObdAnswers(Map.of()),
-                new TimeRules((from, to) -> false),
+                new TimeRules((from, to) -> false, shown -> false),
                 quarantine,
                 counters,
                 new SeenDevices(),

@@ -53,7 +53,7 @@ public final class ObdFuzz implements Fuzzed {
                 new ObdAdmission(List.of(Network.of("127.0.0.0/8")), sessions, bench.counters),
                 new KnownTerminals(),
                 new ObdAnswers(Map.of()),
-                new TimeRules((measured, received) -> false),
+                new TimeRules((measured, received) -> false, shown -> false),
                 bench.quarantine,
                 bench.counters,
                 bench.seen,

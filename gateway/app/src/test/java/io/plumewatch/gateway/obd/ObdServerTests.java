@@ -91,7 +91,11 @@ class ObdServerTests {
                 ObdBench.NO_TLS);
         var parts = new ObdServer.Parts(log, devices, new FakeChipIds(), quarantine, counters, new SeenDevices());
         var made = new ObdServer(
-                settings, parts, InstantSource.system(), new TimeRules(ObdServerTests::broken), "gateway-1");
+                settings,
+                parts,
+                InstantSource.system(),
+                new TimeRules(ObdServerTests::broken, shown -> false),
+                "gateway-1");
         made.start();
         return made;
     }
