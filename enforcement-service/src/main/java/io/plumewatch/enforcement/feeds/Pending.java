@@ -1,7 +1,9 @@
 package io.plumewatch.enforcement.feeds;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -11,6 +13,9 @@ final class Pending implements TransactionSynchronization {
     private final FeedStore store;
     private final Arrivals arrivals;
     private final List<FeedStore.NewItem> items = new ArrayList<>();
+
+    /** How many items there were at each savepoint. */
+    private final Map<Object, Integer> atSavepoints = new HashMap<>();
 
     private Pending(FeedStore store, Arrivals arrivals) {
         this.store = store;
@@ -42,8 +47,21 @@ final class Pending implements TransactionSynchronization {
     }
 
     @Override
+    public void savepoint(Object savepoint) {
+        atSavepoints.put(savepoint, items.size());
+    }
+
+    /** What is undone appends nothing; a savepoint that we do not know was there before the first item. */
+    @Override
+    public void savepointRollback(Object savepoint) {
+        items.subList(atSavepoints.getOrDefault(savepoint, 0), items.size()).clear();
+    }
+
+    @Override
     public void beforeCommit(boolean readOnly) {
-        store.write(items);
+        if (!items.isEmpty()) {
+            store.write(items);
+        }
     }
 
     @Override

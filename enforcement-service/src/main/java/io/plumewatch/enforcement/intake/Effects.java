@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Lets entries take effect in one transaction with the offset: both or neither, whatever dies when. */
@@ -50,10 +51,17 @@ final class Effects {
         /** Another transaction holds the stream. */
         TAKEN,
         /** The stream no longer stands where the entries were read from. */
-        MOVED
+        MOVED,
+        /** Our code fails on one entry after the other; the stream waits. */
+        HELD
     }
 
-    /** Applies entries that were read behind {@code from}. */
+    /**
+     * Applies entries that were read behind {@code from}.
+     *
+     * @throws CodeFailed when our own code cannot digest them
+     * @throws DatabaseAway when nothing can be said of them
+     */
     Outcome apply(Offset from, List<ReadEntry> entries) {
         return move(
                 from, from.after(entries.get(entries.size() - 1).id(), entries.size()), () -> effectOf(from, entries));
@@ -61,22 +69,26 @@ final class Effects {
 
     /**
      * Moves on behind an entry that our code cannot digest: its readings take effect one by one, and those on which our
-     * code fails even so are parked.
+     * code fails even now, in the transaction that parks them, are parked.
      *
-     * @param failure what our code failed of
-     * @param parked gets the readings that are to blame; holds only when the outcome is DONE
+     * @param parked gets the readings that are to blame, and why; holds only when the outcome is DONE
      */
-    Outcome sift(Offset from, ReadEntry entry, Throwable failure, Map<StoredEntry, Throwable> parked) {
+    Outcome sift(Offset from, ReadEntry entry, Map<StoredEntry, Throwable> parked) {
         return move(from, from.after(entry.id(), 1), () -> {
             if (entry.stored().isEmpty()) {
                 rejected.setAside(entry, from);
-            } else if (entry.stored().size() == 1) {
-                parked.put(entry.stored().get(0), failure);
-            } else {
-                entry.stored().forEach(stored -> attempt(stored).ifPresent(why -> parked.put(stored, why)));
             }
+            entry.stored().forEach(stored -> attempt(stored).ifPresent(why -> parked.put(stored, why)));
             parked.forEach((stored, why) -> rejected.park(stored, why, from));
         });
+    }
+
+    /** The same for an entry on whose readings only the commit fails: all of them are parked. */
+    Outcome park(Offset from, ReadEntry entry, Throwable why) {
+        return move(
+                from,
+                from.after(entry.id(), 1),
+                () -> entry.stored().forEach(stored -> rejected.park(stored, why, from)));
     }
 
     /** Lets a reading take effect or leave no trace; returns why it failed. */
@@ -114,18 +126,44 @@ final class Effects {
     }
 
     private Outcome move(Offset from, Offset to, Runnable effect) {
-        return Objects.requireNonNull(transaction.execute(status -> {
-            Optional<Offset> stands = offsets.take(from.stream());
-            if (stands.isEmpty()) {
-                return Outcome.TAKEN;
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> {
+                Optional<Offset> stands = offsets.take(from.stream());
+                if (stands.isEmpty()) {
+                    return Outcome.TAKEN;
+                }
+                if (!stands.get().equals(from)) {
+                    return Outcome.MOVED;
+                }
+                onLiveConnection(() -> {
+                    effect.run();
+                    offsets.move(to);
+                });
+                return Outcome.DONE;
+            }));
+        } catch (CodeFailed | DatabaseAway e) {
+            throw e;
+        } catch (TransactionSystemException e) {
+            // When the rollback fails too, what happened first lies beside that failure.
+            throw new DatabaseAway(e, e.getApplicationException() instanceof DatabaseAway);
+        } catch (RuntimeException e) {
+            throw Outage.atCommit(e) ? new DatabaseAway(e, false) : new CodeFailed(e);
+        }
+    }
+
+    /**
+     * Asks the connection instead of the exception: only when it still answers was it our code that failed. What a
+     * broken connection makes drivers, pools and frameworks throw is never listed completely.
+     */
+    private void onLiveConnection(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            if (Outage.is(e) || !offsets.answers()) {
+                throw new DatabaseAway(e, true);
             }
-            if (!stands.get().equals(from)) {
-                return Outcome.MOVED;
-            }
-            effect.run();
-            offsets.move(to);
-            return Outcome.DONE;
-        }));
+            throw new CodeFailed(e);
+        }
     }
 
     /**

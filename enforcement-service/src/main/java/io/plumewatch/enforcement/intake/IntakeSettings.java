@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param parkedEntries most entries without a valid seal or envelope that are kept a stream, sender and hour, 1..1000000
  * @param parkedBytes most bytes of them, 64 KiB..1 GiB
  * @param hungAfter how long an instance that holds a stream may do nothing before another one goes on, 1 s..1 min
+ * @param failuresInARow how many entries of a stream, one after the other, may be parked because our own code failed;
+ *     each further one is tried again after {@code hold} first, 1..1000
  * @param giveWay how long telemetry waits at most for evidence that is taking effect, 0..1 s
  */
 @ConfigurationProperties("plumewatch.intake")
@@ -35,6 +37,7 @@ record IntakeSettings(
         @DefaultValue("20000") int parkedEntries,
         @DefaultValue("33554432") int parkedBytes,
         @DefaultValue("3s") Duration hungAfter,
+        @DefaultValue("5") int failuresInARow,
         @DefaultValue("50ms") Duration giveWay) {
 
     IntakeSettings {
@@ -44,6 +47,7 @@ record IntakeSettings(
         within("parked-entries", parkedEntries, 1, 1_000_000);
         within("parked-bytes", parkedBytes, 1 << 16, 1 << 30);
         within("hung-after, in ms,", (int) Math.min(Integer.MAX_VALUE, hungAfter.toMillis()), 1_000, 60_000);
+        within("failures-in-a-row", failuresInARow, 1, 1_000);
         within("give-way, in ms,", (int) Math.min(Integer.MAX_VALUE, giveWay.toMillis()), 0, 1_000);
     }
 

@@ -42,7 +42,8 @@ final class IntakeState {
                 .publishPercentiles(0.5, 0.99)
                 .register(metrics);
         Gauge.builder("plumewatch.intake.stopped", stopped, Map::size)
-                .description("Streams stopped at an entry that a newer gateway wrote")
+                .description(
+                        "Streams that stand still: at an entry of a newer gateway, or because our code fails on one after the other")
                 .register(metrics);
         Gauge.builder("plumewatch.intake.profiles.differing", this, state -> state.profiles.size())
                 .description("Profiles of gateways that are missing here or have other content here")

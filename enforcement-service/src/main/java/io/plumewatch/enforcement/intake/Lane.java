@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,11 +25,9 @@ import org.slf4j.LoggerFactory;
  * here are guesses: the transaction compares them with the row that it takes, so any number of lanes of any number of
  * instances may read the same streams.
  */
-final class Lane implements Runnable {
+final class Lane implements Runnable, Digestion.Keeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-
-    private static final int TRIES = 3;
 
     /** How long to leave a stream to the instance that has it: about a transaction. */
     private static final Duration TAKEN_PAUSE = Duration.ofMillis(20);
@@ -43,11 +40,11 @@ final class Lane implements Runnable {
     private final IntakeState state;
     private final IntakeSettings settings;
     private final Clock clock;
-    private final Turn turn;
+    private final Digestion digestion;
     private final Seals seals;
 
     private final Map<String, Offset> positions = new HashMap<>();
-    private final Map<String, Instant> onHoldUntil = new HashMap<>();
+    private final Map<String, Long> heldAt = new HashMap<>();
     private Instant forgetAt = Instant.MIN;
     private @Nullable LogConnection connection;
     private volatile boolean ended;
@@ -70,7 +67,7 @@ final class Lane implements Runnable {
         this.state = state;
         this.settings = settings;
         this.clock = clock;
-        this.turn = turn;
+        digestion = new Digestion(effects, state, settings, clock, turn, this);
         this.seals = Seals.of(settings.logKeys());
     }
 
@@ -147,8 +144,8 @@ final class Lane implements Runnable {
     private Map<String, String> afterIds() {
         var after = new LinkedHashMap<String, String>();
         for (String stream : streams) {
-            Instant until = onHoldUntil.get(stream);
-            if (until == null || clock.instant().isAfter(until)) {
+            Long since = heldAt.get(stream);
+            if (since == null || System.nanoTime() - since > settings.hold().toNanos()) {
                 after.put(stream, position(stream).lastId());
             }
         }
@@ -187,104 +184,39 @@ final class Lane implements Runnable {
             try {
                 usable.add(ReadEntry.of(raw, seals));
             } catch (LogEntry.UnknownVersion e) {
-                fromTheFuture = raw.id() + ": " + e.getMessage();
+                fromTheFuture = raw.id() + ", update this service: " + e.getMessage();
                 break;
             }
         }
-        Outcome outcome = takeEffects(from, usable);
+        Outcome outcome = digestion.take(from, usable);
         if (outcome != Outcome.DONE) {
             positions.remove(from.stream());
         } else if (fromTheFuture != null) {
-            stop(from.stream(), fromTheFuture);
+            hold(from.stream(), fromTheFuture);
         } else if (!usable.isEmpty()) {
             state.goesOn(from.stream());
         }
         return outcome;
     }
 
-    /** Nothing behind the entry may be touched; another instance with a newer build may move on. */
-    private void stop(String stream, String why) {
-        onHoldUntil.put(stream, clock.instant().plus(settings.hold()));
+    @Override
+    public void moved(Offset to) {
+        positions.put(to.stream(), to);
+    }
+
+    @Override
+    public boolean ended() {
+        return ended;
+    }
+
+    /** Nothing behind the next entry may be touched; another instance with a newer build may move on. */
+    @Override
+    public void hold(String stream, String why) {
+        heldAt.put(stream, System.nanoTime());
         positions.remove(stream);
         if (state.stopped(stream, why)) {
-            LOG.error("intake of {} stopped at {}; update this service", stream, why);
+            LOG.error("intake of {} stopped: {}", stream, why);
         }
-    }
-
-    /** In transactions of bounded size, for an entry may hold many readings. */
-    private Outcome takeEffects(Offset from, List<ReadEntry> entries) {
-        Offset at = from;
-        int begin = 0;
-        while (begin < entries.size()) {
-            int end = begin + 1;
-            int weight = entries.get(begin).weight();
-            while (end < entries.size() && weight + entries.get(end).weight() <= settings.batch()) {
-                weight += entries.get(end++).weight();
-            }
-            Outcome outcome = takeEffect(at, entries.subList(begin, end));
-            if (outcome != Outcome.DONE) {
-                return outcome;
-            }
-            at = position(at.stream());
-            begin = end;
-        }
-        return Outcome.DONE;
-    }
-
-    private Outcome takeEffect(Offset from, List<ReadEntry> entries) {
-        try {
-            return done(from, entries, turn.take(() -> effects.apply(from, entries)));
-        } catch (RuntimeException | StackOverflowError | AssertionError e) {
-            if (Outage.is(e)) {
-                throw e;
-            }
-            LOG.warn("intake of {} failed on {} entries; trying them one by one", from.stream(), entries.size(), e);
-            return oneByOne(from, entries);
-        }
-    }
-
-    private Outcome oneByOne(Offset from, List<ReadEntry> entries) {
-        Offset at = from;
-        for (ReadEntry entry : entries) {
-            Outcome outcome = orPark(at, entry);
-            if (outcome != Outcome.DONE) {
-                return outcome;
-            }
-            at = position(at.stream());
-        }
-        return Outcome.DONE;
-    }
-
-    private Outcome orPark(Offset at, ReadEntry entry) {
-        Throwable last = null;
-        for (int n = 0; n < TRIES; n++) {
-            try {
-                return done(at, List.of(entry), effects.apply(at, List.of(entry)));
-            } catch (RuntimeException | StackOverflowError | AssertionError e) {
-                if (Outage.is(e)) {
-                    throw e;
-                }
-                last = e;
-            }
-        }
-        var parked = new LinkedHashMap<StoredEntry, Throwable>();
-        Outcome outcome = done(at, List.of(entry), effects.sift(at, entry, Objects.requireNonNull(last), parked));
-        if (outcome == Outcome.DONE) {
-            parked.forEach((stored, why) -> {
-                state.codeFailed();
-                LOG.error("parked {} {}: our code failed on it again and again", stored.stream(), stored.id(), why);
-            });
-        }
-        return outcome;
-    }
-
-    private Outcome done(Offset from, List<ReadEntry> entries, Outcome outcome) {
-        if (outcome == Outcome.DONE) {
-            Offset to = from.after(entries.get(entries.size() - 1).id(), entries.size());
-            positions.put(to.stream(), to);
-            state.took(to, entries, clock.instant());
-        }
-        return outcome;
     }
 
     private void rest() {

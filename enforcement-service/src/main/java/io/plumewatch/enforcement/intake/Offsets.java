@@ -52,6 +52,8 @@ class Offsets {
             select stream, kind, detail, detected_at from log_gap where detected_at >= :since order by gap_id desc limit 50
             """;
 
+    private static final String FAILED_TRANSACTION = "25P02";
+
     private final JdbcClient jdbc;
     private final String hungAfter;
 
@@ -92,6 +94,15 @@ class Offsets {
                 .param("lastId", to.lastId())
                 .param("entries", to.entries())
                 .update();
+    }
+
+    /** Returns whether the caller's connection still works, as one does whose transaction can only be rolled back. */
+    boolean answers() {
+        try {
+            return jdbc.sql("select 1").query(Integer.class).single() == 1;
+        } catch (RuntimeException e) {
+            return FAILED_TRANSACTION.equals(Outage.state(e));
+        }
     }
 
     void recordGap(String stream, LogGap.Kind kind, String detail) {

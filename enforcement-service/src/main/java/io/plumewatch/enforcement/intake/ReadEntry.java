@@ -43,8 +43,13 @@ record ReadEntry(
         }
         try {
             return new ReadEntry(raw, StoredEntry.all(raw), sender, NONE, null);
+        } catch (LogEntry.UnknownVersion e) {
+            throw e;
         } catch (LogEntry.Malformed e) {
             return new ReadEntry(raw, List.of(), sender, MALFORMED_ENVELOPE, e.getMessage());
+        } catch (RuntimeException e) {
+            // Whatever else an envelope makes our code throw: the stream goes on.
+            return new ReadEntry(raw, List.of(), sender, MALFORMED_ENVELOPE, Outage.name(e));
         }
     }
 

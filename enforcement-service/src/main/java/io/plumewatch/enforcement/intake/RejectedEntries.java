@@ -1,5 +1,7 @@
 package io.plumewatch.enforcement.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.plumewatch.wire.log.Bundle;
@@ -11,6 +13,7 @@ import java.io.StringWriter;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,6 +42,12 @@ class RejectedEntries implements Rejections {
     private static final List<String> SHOWN = List.of(LogEntry.ENTRY, Bundle.ENTRIES, "payload");
 
     private static final Set<String> TELEMETRY = Set.copyOf(Streams.onTelemetryRedis());
+
+    /** Of characters that may take four bytes each: an index takes 2.7 KB a row. */
+    private static final int LONGEST_INDEXED = 400;
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final int LONGEST_TRACE = 8_000;
 
@@ -97,7 +106,7 @@ class RejectedEntries implements Rejections {
     public void reject(StoredEntry entry, String reason, String field, String expected) {
         insert(entry, reason, field, expected, null, false);
         dropped.increment(jdbc.sql(DROP_OLDEST)
-                .param("device", text(entry.entry().device()))
+                .param("device", indexed(entry.entry().device()))
                 .param("reason", reason)
                 .param("most", MOST_KEPT)
                 .update());
@@ -150,7 +159,7 @@ class RejectedEntries implements Rejections {
                 .param("entryKey", key(entry))
                 .param("kind", null)
                 .param("device", null)
-                .param("receivedAt", idTime(entry.id()).atOffset(ZoneOffset.UTC))
+                .param("receivedAt", storable(idTime(entry.id())))
                 .param("reason", entry.reason())
                 .param("field", null)
                 .param("expected", text(entry.problem()))
@@ -177,8 +186,8 @@ class RejectedEntries implements Rejections {
                 .param("entryId", stored.id())
                 .param("entryKey", key(entry))
                 .param("kind", entry.kind().name())
-                .param("device", text(entry.device()))
-                .param("receivedAt", entry.receivedAt().atOffset(ZoneOffset.UTC))
+                .param("device", indexed(entry.device()))
+                .param("receivedAt", storable(entry.receivedAt()))
                 .param("reason", reason)
                 .param("field", text(field))
                 .param("expected", text(expected))
@@ -206,7 +215,8 @@ class RejectedEntries implements Rejections {
     }
 
     private static String key(LogEntry entry) {
-        return Objects.requireNonNull(text(entry.kind() + " " + entry.key()));
+        String key = Objects.requireNonNull(text(entry.kind() + " " + entry.key()));
+        return key.length() <= LONGEST_INDEXED ? key : entry.kind() + " sha256 " + sha256(key.getBytes(UTF_8));
     }
 
     /** Returns what an administrator is shown of an entry that nobody can read. */
@@ -228,6 +238,17 @@ class RejectedEntries implements Rejections {
     /** What an entry says goes into our text, and text of PostgreSQL cannot hold NUL. */
     private static @Nullable String text(@Nullable String said) {
         return said == null ? null : said.replace(NUL, SHOWN_NUL);
+    }
+
+    /** No row may be longer than its index allows, whatever an entry says. */
+    private static @Nullable String indexed(String said) {
+        return text(said.substring(0, Math.min(said.length(), LONGEST_INDEXED)));
+    }
+
+    /** Times that PostgreSQL cannot hold are no reason to keep nothing. */
+    private static OffsetDateTime storable(Instant at) {
+        Instant known = at.isBefore(EARLIEST) ? EARLIEST : at.isAfter(LATEST) ? LATEST : at;
+        return known.atOffset(ZoneOffset.UTC);
     }
 
     private static Instant idTime(String id) {

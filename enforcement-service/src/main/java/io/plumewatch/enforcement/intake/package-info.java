@@ -10,7 +10,10 @@
  *   <li>{@code MALFORMED_ENVELOPE}: a field of the envelope is missing or wrong.
  *   <li>{@code UNKNOWN_PROFILE}: a code map or unit profile that only the gateway has. One unit with a new map holds up
  *       nobody else, and nothing of it falls off.
- *   <li>{@code CODE_FAILED}: our own code failed on it three times.
+ *   <li>{@code CODE_FAILED}: our own code failed on it three times, each time on a connection that still answered, and once
+ *       more in the transaction that parked it. Whatever else was thrown counts as an outage, where the intake waits.
+ *       After five in a row ({@code plumewatch.intake.failures-in-a-row}) it is not the entries: the stream is held and
+ *       tried again, which health and {@code plumewatch_intake_stopped} tell.
  * </ul>
  *
  * <p>Of what anybody may have made (the first two, and whatever is only CLAIMED) and of telemetry so many entries and

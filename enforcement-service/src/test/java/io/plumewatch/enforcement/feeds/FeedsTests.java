@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A cursor never skips an item, however late its transaction commits. */
@@ -73,6 +76,27 @@ class FeedsTests {
         } finally {
             writers.shutdownNow();
         }
+    }
+
+    @Test
+    void whatIsRolledBackToASavepointAppendsNothing() {
+        var nested = new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()));
+        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        transactions.executeWithoutResult(outer -> {
+            nested.executeWithoutResult(status -> undone("first", status));
+            feeds.append(feed, "410800", "", "kept");
+            nested.executeWithoutResult(status -> undone("second", status));
+            nested.executeWithoutResult(status -> feeds.append(feed, "410800", "", "kept too"));
+        });
+
+        assertThat(feeds.read(feed, HENAN, null, null, 10, Duration.ZERO).items())
+                .extracting(Feeds.Item::json)
+                .containsExactly("kept", "kept too");
+    }
+
+    private void undone(String json, TransactionStatus status) {
+        feeds.append(feed, "410800", "", json);
+        status.setRollbackOnly();
     }
 
     @Test

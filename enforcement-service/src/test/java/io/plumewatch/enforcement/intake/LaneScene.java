@@ -31,19 +31,29 @@ abstract class LaneScene {
 
     /** How the instances of the tests read; with other keys once they are set. */
     static IntakeSettings settings(String logKeys, int parkedEntries) {
+        return settings(logKeys, parkedEntries, Duration.ofMillis(100));
+    }
+
+    /** The same, but what is held is looked at again only after so long. */
+    static IntakeSettings held(Duration hold) {
+        return settings("", 20, hold);
+    }
+
+    private static IntakeSettings settings(String logKeys, int parkedEntries, Duration hold) {
         return new IntakeSettings(
                 true,
                 logKeys,
                 20,
                 Duration.ofMillis(200),
                 Duration.ofMillis(20),
-                Duration.ofMillis(100),
+                hold,
                 Duration.ofMillis(100),
                 Duration.ZERO,
                 Duration.ZERO,
                 parkedEntries,
                 1 << 20,
                 Duration.ofSeconds(4),
+                3,
                 Duration.ofMillis(50));
     }
 

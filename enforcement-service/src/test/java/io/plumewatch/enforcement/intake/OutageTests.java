@@ -8,9 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
@@ -20,15 +22,30 @@ class OutageTests {
     @ParameterizedTest
     @ValueSource(strings = {"08006", "40P01", "40001", "53100", "57P01", "57P03", "58030", "25006", "25P03", "55P03"})
     void knowsStatesWhereWaitingHelps(String state) {
-        assertThat(Outage.is(new UncategorizedSQLException("insert", "insert", new SQLException("gone", state))))
-                .isTrue();
+        assertThat(Outage.is(thrownOf(state))).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"23505", "22021", "42P01"})
+    @ValueSource(strings = {"23505", "22021", "42P01", "54000", "54001", "0A000", "XX000"})
     void knowsStatesThatTheSameEntryWillMeetAgain(String state) {
-        assertThat(Outage.is(new UncategorizedSQLException("insert", "insert", new SQLException("no", state))))
-                .isFalse();
+        assertThat(Outage.is(thrownOf(state))).isFalse();
+    }
+
+    /** As Spring makes it of what the driver throws. */
+    private static RuntimeException thrownOf(String state) {
+        var sql = new SQLException("no", state);
+        DataAccessException translated = new SQLStateSQLExceptionTranslator().translate("insert", "insert", sql);
+        return translated == null ? new UncategorizedSQLException("insert", "insert", sql) : translated;
+    }
+
+    @Test
+    void believesOfACommitOnlyThatItFailedOfWhatTheEntriesSay() {
+        assertThat(Outage.atCommit(thrownOf("23505"))).isFalse();
+        assertThat(Outage.atCommit(new IllegalStateException("our own fault"))).isFalse();
+        assertThat(Outage.atCommit(thrownOf("55000"))).isTrue();
+        assertThat(Outage.atCommit(thrownOf("42P01"))).isTrue();
+        assertThat(Outage.atCommit(new UncategorizedSQLException("commit", "", new SQLException("no state"))))
+                .isTrue();
     }
 
     /** Three connections of the pool that broke together would else count as three tries of the entry. */
