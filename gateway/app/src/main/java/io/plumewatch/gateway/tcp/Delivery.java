@@ -54,6 +54,11 @@ final class Delivery<F, K> implements Runnable {
         return channel;
     }
 
+    /** The connection is there. What all hold together counts before its first byte, too: peers that come and go add up. */
+    void opened() {
+        throttle();
+    }
+
     /** The budget is free again. Called from any thread. */
     @Override
     public void run() {

@@ -81,6 +81,7 @@ final class FrameConnection<F, K> extends ChannelInboundHandlerAdapter {
         parts.counters().event(parts.protocol(), "opened");
         lastFrameNanos = System.nanoTime();
         open.add(this);
+        delivery.opened();
     }
 
     /** Returns the channel, once it is there. */

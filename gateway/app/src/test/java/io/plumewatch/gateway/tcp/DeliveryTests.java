@@ -73,6 +73,24 @@ class DeliveryTests {
         assertThat(taken * HELD_BYTES).isLessThan(TOTAL_BYTES + HELD_BYTES);
     }
 
+    @Test
+    void readsNothingOfAConnectionThatOpensWhileTheBudgetIsSpent() {
+        var early = new EmbeddedChannel();
+        new Delivery<>(parts, early, new Logouts()).opened();
+        assertThat(early.config().isAutoRead()).isTrue();
+
+        log.goAway();
+        var delivery = new Delivery<>(parts, new EmbeddedChannel(), new Logouts());
+        while (!parts.onTheWay().spent()) {
+            delivery.take("logout", Instant.EPOCH);
+        }
+        delivery.gone();
+        var late = new EmbeddedChannel();
+        new Delivery<>(parts, late, new Logouts()).opened();
+
+        assertThat(late.config().isAutoRead()).isFalse();
+    }
+
     /** Frames of 33 bytes. */
     private static final class Logouts implements Line<String, Boolean> {
 
