@@ -54,7 +54,7 @@ class RejectedEntries implements Rejections {
     /** More than any gateway writes. */
     private static final int LONGEST_FORGED = 4 << 20;
 
-    /** Enough to see what a device does wrong, and a bound to what a broken one can fill. */
+    /** Enough to see what a device does wrong, and a bound to what a broken one can fill, where it is no evidence. */
     static final int MOST_KEPT = 1_000;
 
     /** What was settled and comes back is open again. */
@@ -105,6 +105,9 @@ class RejectedEntries implements Rejections {
     @Override
     public void reject(StoredEntry entry, String reason, String field, String expected) {
         insert(entry, reason, field, expected, null, false);
+        if (!bounded(entry)) {
+            return;
+        }
         dropped.increment(jdbc.sql(DROP_OLDEST)
                 .param("device", indexed(entry.entry().device()))
                 .param("reason", reason)
@@ -126,11 +129,18 @@ class RejectedEntries implements Rejections {
         }
     }
 
+    /**
+     * An id that a unit uses again, or a payload that only its gateway's build could read, may stand for a pass that was
+     * acknowledged: of that nothing falls off. Sightings and telemetry tell no more the thousandth time.
+     */
+    private static boolean bounded(StoredEntry stored) {
+        return stored.entry().trust() == Trust.CLAIMED || !stored.stream().equals(Streams.EVIDENCE);
+    }
+
     /** Of evidence whose sender was authenticated nothing falls off; telemetry can be more than a disk holds. */
     private boolean mayStay(StoredEntry stored, String reason, @Nullable Offset before) {
         LogEntry entry = stored.entry();
-        boolean bounded = entry.trust() == Trust.CLAIMED || TELEMETRY.contains(stored.stream());
-        return !bounded
+        return !(entry.trust() == Trust.CLAIMED || TELEMETRY.contains(stored.stream()))
                 || known(reason, key(entry), sha256(entry.payload()))
                 || hours.room(stored.stream(), entry.trust().name(), size(stored.fields()), before);
     }

@@ -1,7 +1,8 @@
 /**
  * Reads the log exactly once: effects and offset commit together; parks what our own code cannot digest.
  *
- * <p><b>What cannot be used.</b> An entry is either refused for good (its bytes are kept, a thousand a device and reason)
+ * <p><b>What cannot be used.</b> An entry is either refused for good (its bytes are kept; of what is
+ * no evidence, a thousand a device and reason)
  * or <i>parked</i>: kept whole, with every field of its envelope, until somebody has mended the cause. Parked are:
  *
  * <ul>

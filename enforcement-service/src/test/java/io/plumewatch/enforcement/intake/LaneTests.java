@@ -10,6 +10,7 @@ import io.plumewatch.enforcement.testing.TestLog;
 import io.plumewatch.wire.log.ClockState;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
+import io.plumewatch.wire.log.Streams;
 import io.plumewatch.wire.log.Trust;
 import java.time.Duration;
 import java.time.Instant;
@@ -274,20 +275,34 @@ class LaneTests extends LaneScene {
 
     @Test
     void keepsWhatIsRejectedWithNulAndDropsTheOldestBeyondItsBound() {
+        List<String> kept = keptOfOneTooMany(Streams.telemetry(1));
+
+        assertThat(kept).hasSize(RejectedEntries.MOST_KEPT);
+        assertThat(kept.get(0)).isEqualTo("OBD key\uFFFD1");
+    }
+
+    /** The gateway has acknowledged it: a unit whose numbering begins again may reuse more ids than that. */
+    @Test
+    void dropsNothingOfTheEvidenceThatIsRejected() {
+        assertThat(keptOfOneTooMany(Streams.EVIDENCE)).hasSize(RejectedEntries.MOST_KEPT + 1);
+    }
+
+    private List<String> keptOfOneTooMany(String from) {
         String device = "D-" + UUID.randomUUID().toString().substring(0, 8);
         transaction.executeWithoutResult(status -> {
             for (int n = 0; n <= RejectedEntries.MOST_KEPT; n++) {
-                var entry = new StoredEntry(stream, n + "-0", telemetryOf(device, "key\0" + n));
+                var entry = new StoredEntry(from, n + "-0", telemetryOf(device, "key\0" + n + device));
                 rejected.reject(entry, "OUT_OF_RANGE", "plate\0", "no \0 in it");
             }
         });
-
-        List<String> kept = jdbc.sql("select entry_key from rejected_entry where device = :device order by rejected_id")
+        return jdbc
+                .sql("select entry_key from rejected_entry where device = :device order by rejected_id")
                 .param("device", device)
                 .query(String.class)
-                .list();
-        assertThat(kept).hasSize(RejectedEntries.MOST_KEPT);
-        assertThat(kept.get(0)).isEqualTo("OBD key\uFFFD1");
+                .list()
+                .stream()
+                .map(key -> key.replace(device, ""))
+                .toList();
     }
 
     private static LogEntry telemetryOf(String device, String key) {
