@@ -3,6 +3,7 @@ package io.plumewatch.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumewatch.sim.server.Supervisor;
+import io.plumewatch.testing.SilentProxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

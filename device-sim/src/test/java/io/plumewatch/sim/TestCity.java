@@ -4,6 +4,7 @@ import io.plumewatch.sim.city.City;
 import io.plumewatch.sim.city.CityOptions;
 import io.plumewatch.sim.city.CityPorts;
 import io.plumewatch.sim.city.Credentials;
+import io.plumewatch.testing.SilentProxy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

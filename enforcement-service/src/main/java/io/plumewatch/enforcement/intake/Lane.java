@@ -1,5 +1,6 @@
 package io.plumewatch.enforcement.intake;
 
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.plumewatch.enforcement.intake.Effects.Outcome;
 import io.plumewatch.enforcement.intake.LogConnection.RawEntry;
@@ -89,8 +90,14 @@ final class Lane implements Runnable, Digestion.Keeper {
                 waitOut(e);
             }
         }
+        disconnect();
+    }
+
+    /** What stood when the network was cut never carries a byte again, and nobody else notices. */
+    private void disconnect() {
         if (connection != null) {
             connection.close();
+            connection = null;
         }
     }
 
@@ -99,6 +106,9 @@ final class Lane implements Runnable, Digestion.Keeper {
         positions.clear();
         if (ended) {
             return;
+        }
+        if (failure instanceof RedisCommandTimeoutException) {
+            disconnect();
         }
         String why = Outage.name(failure);
         if (state.waits(name, why)) {

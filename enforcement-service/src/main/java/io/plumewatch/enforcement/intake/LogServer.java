@@ -12,10 +12,15 @@ final class LogServer implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
+    /** A network that was cut may still let connections begin. */
+    private static final Duration GREETING_TIMEOUT = Duration.ofSeconds(5);
+
     private final RedisClient client;
 
     LogServer(String uri) {
-        client = RedisClient.create(RedisURI.create(uri));
+        RedisURI address = RedisURI.create(uri);
+        address.setTimeout(GREETING_TIMEOUT);
+        client = RedisClient.create(address);
         // Commands are refused while disconnected: a lane that waits is better than a queue that grows.
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)

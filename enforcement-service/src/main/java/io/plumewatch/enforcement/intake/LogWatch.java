@@ -1,5 +1,6 @@
 package io.plumewatch.enforcement.intake;
 
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.plumewatch.enforcement.intake.LogConnection.StreamInfo;
 import io.plumewatch.wire.log.Streams;
@@ -67,6 +68,10 @@ final class LogWatch implements Runnable, AutoCloseable {
             if (profiles != null) {
                 compareProfiles(log, profiles);
             }
+        } catch (RedisCommandTimeoutException e) {
+            // What stood when the network was cut never carries a byte again.
+            LOG.debug("watch of {} waits for Redis in vain", name, e);
+            close();
         } catch (RedisException e) {
             LOG.debug("watch of {} finds no Redis", name, e);
         } catch (RuntimeException | Error e) {
@@ -79,6 +84,7 @@ final class LogWatch implements Runnable, AutoCloseable {
     public void close() {
         if (connection != null) {
             connection.close();
+            connection = null;
         }
     }
 

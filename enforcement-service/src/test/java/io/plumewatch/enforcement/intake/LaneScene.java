@@ -106,7 +106,16 @@ abstract class LaneScene {
     }
 
     Instance start(List<String> streams, Consumer<StoredEntry> before) {
-        var instance = new Instance(streams, before);
+        return start(redis.uri(), streams, before);
+    }
+
+    /** Starts one that reaches Redis on a way of its own. */
+    Instance start(String redisUri) {
+        return start(redisUri, List.of(stream), stored -> {});
+    }
+
+    private Instance start(String redisUri, List<String> streams, Consumer<StoredEntry> before) {
+        var instance = new Instance(redisUri, streams, before);
         running.add(instance.intake);
         instance.intake.start();
         return instance;
@@ -193,10 +202,10 @@ abstract class LaneScene {
         final Intake intake;
         private final LogServer server;
 
-        Instance(List<String> streams, Consumer<StoredEntry> before) {
+        Instance(String redisUri, List<String> streams, Consumer<StoredEntry> before) {
             effects = new Effects(transaction, offsets, rejected, parked, List.of(new WritingHandler(before)));
             intake = new Intake(settings, offsets, effects, state, Clock.systemUTC());
-            server = intake.server(redis.uri());
+            server = intake.server(redisUri);
             if (!streams.isEmpty()) {
                 intake.lane("test", server, streams);
             }

@@ -78,7 +78,7 @@ class LogGapTests extends LaneScene {
         instance.intake.close();
         append(2);
 
-        new Instance(List.of(), stored -> {}).watch().run();
+        new Instance(redis.uri(), List.of(), stored -> {}).watch().run();
 
         assertThat(log.redis().xlen(stream)).isEqualTo(3);
         assertThat(gaps()).isEmpty();

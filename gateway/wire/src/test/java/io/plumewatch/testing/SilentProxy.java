@@ -1,4 +1,4 @@
-package io.plumewatch.sim;
+package io.plumewatch.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,14 +15,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A way to a port on which bytes can vanish without anybody closing: as when a cable is pulled, or a router forgets its
  * connections. What stood when it was cut never carries a byte again, nor does what was opened until it is healed.
  */
-final class SilentProxy implements AutoCloseable {
+public final class SilentProxy implements AutoCloseable {
 
     private final ServerSocket server;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private volatile AtomicBoolean lost = new AtomicBoolean();
     private volatile int target;
 
-    SilentProxy() {
+    public SilentProxy() {
         try {
             server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -32,20 +32,20 @@ final class SilentProxy implements AutoCloseable {
     }
 
     /** Leads new connections to this port of loopback. */
-    SilentProxy to(int port) {
+    public SilentProxy to(int port) {
         target = port;
         return this;
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
-    void cut() {
+    public void cut() {
         lost.set(true);
     }
 
-    void heal() {
+    public void heal() {
         lost = new AtomicBoolean();
     }
 
