@@ -46,7 +46,8 @@
  * and silence end the connection; a failed handshake does too ({@code refused_tls}). So do frames of strangers on a
  * connection that speaks for nobody ({@code closed_stranger}; a platform may pass on many more of them), and the first one
  * of a terminal that was suspended, unless the connection speaks for others ({@code closed_expelled}). Who is slower than the log is read no
- * further, and so is a connection whose unauthenticated frames exceed a byte rate.
+ * further, and so is a connection
+ * that exceeds a byte rate, a low one for unauthenticated frames, and everybody while all together exceed one.
  *
  * <p><b>Settings</b> ({@link io.plumewatch.gateway.obd.ObdSettings}, {@code plumewatch.obd.*}). TLS is off until
  * {@code PLUMEWATCH_OBD_TLS_CERT}, {@code PLUMEWATCH_OBD_TLS_KEY} (PKCS #8) and {@code PLUMEWATCH_OBD_TLS_CLIENT_CA} name

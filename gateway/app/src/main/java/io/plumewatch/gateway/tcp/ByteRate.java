@@ -3,49 +3,27 @@ package io.plumewatch.gateway.tcp;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How fast one connection may send what nobody vouches for: a bucket that fills by the second and may be overdrawn once.
- * Whoever finds it overdrawn reads no further for a while. Times are {@code System.nanoTime()}; not thread-safe.
+ * How fast bytes may come: so many a second in the long run, and one burst at once. Whoever is faster reads no further for
+ * a while.
+ *
+ * <p>What came so far is paid for with time; all that has to be kept of a sender is until when, as {@code
+ * System.nanoTime()}: tens of thousands of them are idle.
  */
-public final class ByteRate {
+record ByteRate(long bytesPerSecond, long burstBytes) {
 
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final long bytesPerSecond;
-    private final long burstBytes;
-    private double left;
-    private long filledAt;
-
-    /**
-     * Makes a full bucket.
-     *
-     * @param bytesPerSecond what it gains, at least 1
-     * @param burstBytes the most that it holds
-     */
-    public ByteRate(long bytesPerSecond, long burstBytes, long now) {
-        this.bytesPerSecond = bytesPerSecond;
-        this.burstBytes = burstBytes;
-        this.left = burstBytes;
-        this.filledAt = now;
+    /** Returns until when all is paid for, with these bytes; silence saves nothing. */
+    long spend(long paidUntil, long bytes, long now) {
+        return Math.max(0, paidUntil - now) + now + nanos(bytes);
     }
 
-    public void spend(int bytes, long now) {
-        fill(now);
-        left -= bytes;
+    /** Returns the nanoseconds until no more than one burst is not paid for. */
+    long nanosUntilFree(long paidUntil, long now) {
+        return Math.max(0, paidUntil - now - nanos(burstBytes));
     }
 
-    public boolean overdrawn(long now) {
-        fill(now);
-        return left < 0;
-    }
-
-    /** Returns the nanoseconds until it is no longer overdrawn. */
-    public long nanosUntilFree(long now) {
-        fill(now);
-        return left >= 0 ? 0 : (long) Math.ceil(-left / bytesPerSecond * SECOND);
-    }
-
-    private void fill(long now) {
-        left = Math.min(burstBytes, left + (double) (now - filledAt) / SECOND * bytesPerSecond);
-        filledAt = now;
+    private long nanos(long bytes) {
+        return Math.round(bytes * SECOND / bytesPerSecond);
     }
 }

@@ -34,7 +34,8 @@ final class Delivery<F, K> implements Runnable {
     private final Line<F, K> line;
     private @Nullable ArrayDeque<Taken<F>> frames;
     private @Nullable List<Append> unsaved;
-    private @Nullable ByteRate claimed;
+    private long claimedPaidUntil;
+    private long paidUntil;
     private int heldBytes;
     private int strangers;
     private boolean lookingUp;
@@ -48,6 +49,8 @@ final class Delivery<F, K> implements Runnable {
         this.parts = parts;
         this.channel = channel;
         this.line = line;
+        this.claimedPaidUntil = System.nanoTime();
+        this.paidUntil = claimedPaidUntil;
     }
 
     Channel channel() {
@@ -164,9 +167,7 @@ final class Delivery<F, K> implements Runnable {
     }
 
     private void handled(F frame, Line.Verdict verdict, int bytes) {
-        if (!line.vouched(frame)) {
-            claimed().spend(bytes, System.nanoTime());
-        }
+        pay(bytes + RateBounds.FRAME_BYTES, line.vouched(frame));
         heed(verdict.sender());
         LogEntry entry = verdict.entry();
         if (entry == null) {
@@ -190,17 +191,6 @@ final class Delivery<F, K> implements Runnable {
             String why = sender == Line.Sender.EXPELLED ? "closed_expelled" : "closed_stranger";
             parts.counters().event(parts.protocol(), why);
         }
-    }
-
-    /** Most connections never need one. */
-    private ByteRate claimed() {
-        ByteRate now = claimed;
-        if (now == null) {
-            TcpBounds bounds = parts.bounds();
-            now = new ByteRate(bounds.claimedBytesPerSecond(), bounds.claimedBurstBytes(), System.nanoTime());
-            claimed = now;
-        }
-        return now;
     }
 
     private void append(Append append) {
@@ -277,7 +267,7 @@ final class Delivery<F, K> implements Runnable {
         int most = parts.bounds().connectionBytes();
         boolean full = heldBytes > (reading ? most : most / 2);
         boolean spent = parts.onTheWay().spent();
-        boolean read = !leaving && !waiting && !full && !spent && !tooFast();
+        boolean read = !leaving && !waiting && !full && !spent && !slowed;
         if (read != reading) {
             channel.config().setAutoRead(read);
         }
@@ -286,20 +276,40 @@ final class Delivery<F, K> implements Runnable {
         }
     }
 
-    /** Returns whether frames that nobody vouches for came too fast lately, and comes back when they no longer did. */
-    private boolean tooFast() {
-        ByteRate now = claimed;
-        long nanos = now == null ? 0 : now.nanosUntilFree(System.nanoTime());
-        if (nanos > 0 && !slowed) {
-            slowed = true;
-            parts.counters().event(parts.protocol(), "slowed_claimed");
-            channel.eventLoop().schedule(this::slowedEnough, nanos, TimeUnit.NANOSECONDS);
+    /** Counts what came, and reads no further for a while when it came too fast. */
+    private void pay(int bytes, boolean vouched) {
+        long now = System.nanoTime();
+        Rates rates = parts.rates();
+        if (vouched) {
+            paidUntil = rates.connection().spend(paidUntil, bytes, now);
+        } else {
+            claimedPaidUntil = rates.claimed().spend(claimedPaidUntil, bytes, now);
         }
-        return nanos > 0;
+        rates.total().spend(bytes, now);
+        if (!slowed && nanosUntilFree(now) > 0) {
+            boolean itself = rates.connection().nanosUntilFree(paidUntil, now) > 0;
+            boolean claimed = rates.claimed().nanosUntilFree(claimedPaidUntil, now) > 0;
+            String why = claimed ? "slowed_claimed" : itself ? "slowed_connection" : "slowed_total";
+            parts.counters().event(parts.protocol(), why);
+            slow(now);
+        }
     }
 
-    private void slowedEnough() {
-        slowed = false;
+    private long nanosUntilFree(long now) {
+        Rates rates = parts.rates();
+        long own = Math.max(
+                rates.claimed().nanosUntilFree(claimedPaidUntil, now),
+                rates.connection().nanosUntilFree(paidUntil, now));
+        return Math.max(own, rates.total().nanosUntilFree(now));
+    }
+
+    /** Frames that were read already may make it longer meanwhile. */
+    private void slow(long now) {
+        long nanos = nanosUntilFree(now);
+        slowed = nanos > 0;
+        if (slowed) {
+            channel.eventLoop().schedule(() -> slow(System.nanoTime()), nanos, TimeUnit.NANOSECONDS);
+        }
         throttle();
     }
 

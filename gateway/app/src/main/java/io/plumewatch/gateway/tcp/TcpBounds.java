@@ -17,9 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param badBytes bytes without a good frame that close a connection, 1 KiB..64 MiB
  * @param strangerFrames consecutive frames of strangers that close a connection which speaks for nobody, 1..1,000,000
  * @param platformStrangerFrames the same for those that a platform passes on, 1..1,000,000
- * @param claimedBytesPerSecond bytes of frames that nobody vouches for (trust CLAIMED, or refused) which one connection
- *     may send in the long run, 256 B..64 MiB; beyond that it is read more slowly
- * @param claimedBurstBytes the same at once, 64 KiB..1 GiB; a stored week of an OBD terminal is about 40 MiB
+ * @param rates how fast they may send
  */
 public record TcpBounds(
         @DefaultValue PeerBounds peers,
@@ -32,8 +30,7 @@ public record TcpBounds(
         @DefaultValue("65536") int badBytes,
         @DefaultValue("10") int strangerFrames,
         @DefaultValue("1000") int platformStrangerFrames,
-        @DefaultValue("16384") int claimedBytesPerSecond,
-        @DefaultValue("1048576") int claimedBurstBytes) {
+        @DefaultValue RateBounds rates) {
 
     public TcpBounds {
         Bounds.within("limits.half-frame", halfFrame, Duration.ofMillis(100), Duration.ofMinutes(10));
@@ -45,7 +42,5 @@ public record TcpBounds(
         Bounds.within("limits.bad-bytes", badBytes, 1 << 10, 1 << 26);
         Bounds.within("limits.stranger-frames", strangerFrames, 1, 1_000_000);
         Bounds.within("limits.platform-stranger-frames", platformStrangerFrames, 1, 1_000_000);
-        Bounds.within("limits.claimed-bytes-per-second", claimedBytesPerSecond, 1 << 8, 1 << 26);
-        Bounds.within("limits.claimed-burst-bytes", claimedBurstBytes, 1 << 16, 1 << 30);
     }
 }

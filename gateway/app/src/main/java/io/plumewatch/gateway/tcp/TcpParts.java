@@ -12,6 +12,7 @@ import java.time.InstantSource;
  *
  * @param onTheWay bytes between the socket and the log
  * @param halfFrames bytes of frames that are not whole yet
+ * @param rates how fast peers may send
  */
 public record TcpParts(
         Protocol protocol,
@@ -22,7 +23,8 @@ public record TcpParts(
         Counters counters,
         InstantSource clock,
         ByteBudget onTheWay,
-        ByteBudget halfFrames) {
+        ByteBudget halfFrames,
+        Rates rates) {
 
     /** Makes the parts with fresh budgets. */
     public TcpParts(
@@ -42,6 +44,7 @@ public record TcpParts(
                 counters,
                 clock,
                 new ByteBudget(bounds.totalBytes()),
-                new ByteBudget(bounds.bufferedBytes()));
+                new ByteBudget(bounds.bufferedBytes()),
+                Rates.of(bounds.rates(), System.nanoTime()));
     }
 }

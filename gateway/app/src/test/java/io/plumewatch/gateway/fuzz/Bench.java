@@ -10,6 +10,7 @@ import io.plumewatch.gateway.quarantine.Quarantine;
 import io.plumewatch.gateway.quarantine.QuarantineSettings;
 import io.plumewatch.gateway.quarantine.SampleBudget;
 import io.plumewatch.gateway.tcp.PeerBounds;
+import io.plumewatch.gateway.tcp.RateBounds;
 import io.plumewatch.gateway.tcp.TcpBounds;
 import io.plumewatch.gateway.testing.FakeDevices;
 import io.plumewatch.wire.log.EntryKind;
@@ -67,8 +68,7 @@ public final class Bench implements ReadingLog {
                 65_536,
                 1_000_000,
                 1_000_000,
-                1 << 26,
-                1 << 30);
+                new RateBounds(1 << 26, 1 << 30, 1 << 30, 1 << 30, 1 << 30, 1 << 30));
     }
 
     /** Fails when our own code failed on something, which costs a frame or a connection and is not thrown. */

@@ -15,6 +15,7 @@ import io.plumewatch.gateway.quarantine.QuarantineSettings;
 import io.plumewatch.gateway.quarantine.Rejected;
 import io.plumewatch.gateway.quarantine.SampleBudget;
 import io.plumewatch.gateway.tcp.PeerBounds;
+import io.plumewatch.gateway.tcp.RateBounds;
 import io.plumewatch.gateway.tcp.TcpBounds;
 import io.plumewatch.gateway.tcp.TlsSettings;
 import io.plumewatch.gateway.testing.FakeDevices;
@@ -102,8 +103,7 @@ final class Hj212TestServer implements AutoCloseable {
                         65_536,
                         STRANGER_FRAMES,
                         STRANGER_FRAMES,
-                        1 << 24,
-                        1 << 24),
+                        new RateBounds(1 << 26, 1 << 30, 1 << 30, 1 << 30, 1 << 30, 1 << 30)),
                 new Hj212Settings.Asking(Duration.ofMillis(200), 1, Duration.ofSeconds(30), 2, 100),
                 new Hj212Settings.Automatic(settle, Duration.ofSeconds(60), Duration.ofMinutes(10), false, 0, 3, 0, 0),
                 new Hj212Settings.History(true, 24, Duration.ZERO, Duration.ofSeconds(1), 60, 3, 60),

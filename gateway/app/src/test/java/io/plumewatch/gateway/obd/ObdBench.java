@@ -12,6 +12,7 @@ import io.plumewatch.gateway.quarantine.QuarantineSettings;
 import io.plumewatch.gateway.quarantine.Rejected;
 import io.plumewatch.gateway.quarantine.SampleBudget;
 import io.plumewatch.gateway.tcp.PeerBounds;
+import io.plumewatch.gateway.tcp.RateBounds;
 import io.plumewatch.gateway.tcp.TcpBounds;
 import io.plumewatch.gateway.tcp.TlsSettings;
 import io.plumewatch.gateway.testing.FakeChipIds;
@@ -76,6 +77,16 @@ final class ObdBench implements AutoCloseable {
 
     static ObdSettings settings(
             TlsSettings tls, Map<String, AckMode> ackMode, int claimedBytesPerSecond, PeerBounds peers) {
+        return settings(tls, ackMode, rates(claimedBytesPerSecond, 1 << 30, 1 << 30), peers);
+    }
+
+    /** Bytes per second, each with the least burst. */
+    static RateBounds rates(int claimed, int connection, int total) {
+        int burst = 1 << 16;
+        return new RateBounds(claimed, burst, connection, burst, total, burst);
+    }
+
+    static ObdSettings settings(TlsSettings tls, Map<String, AckMode> ackMode, RateBounds rates, PeerBounds peers) {
         var limits = new TcpBounds(
                 peers,
                 Duration.ofMillis(300),
@@ -87,8 +98,7 @@ final class ObdBench implements AutoCloseable {
                 65_536,
                 STRANGER_FRAMES,
                 PLATFORM_STRANGER_FRAMES,
-                claimedBytesPerSecond,
-                1 << 16);
+                rates);
         return new ObdSettings("127.0.0.1", 0, List.of("127.0.0.0/8"), 3, limits, ackMode, tls);
     }
 

@@ -143,18 +143,16 @@ class ObdPeersTests {
                 Socket other = from("127.0.0.2")) {
             for (int frame = 1; frame < ObdBench.STRANGER_FRAMES; frame++) {
                 ObdBench.send(stranger, Frames.upload(VIN, Layout.A, 1));
-                ObdBench.send(other, Frames.upload(VIN, Layout.A, 1));
+                speak(other);
             }
-            ObdBench.send(stranger, Frames.timeSync(VIN));
-            ObdBench.answer(stranger);
+            speak(stranger);
             assertThat(ObdBench.ends(stranger)).isTrue();
 
             bench.with(VIN, Frames.ICCID, null, null);
             ObdBench.send(other, Frames.login(VIN));
             bench.awaitEntries(1);
             for (int frame = 0; frame < 2 * ObdBench.STRANGER_FRAMES; frame++) {
-                ObdBench.send(other, Frames.timeSync(VIN));
-                ObdBench.answer(other);
+                speak(other);
             }
         }
         assertThat(bench.events("closed_stranger")).isEqualTo(1);

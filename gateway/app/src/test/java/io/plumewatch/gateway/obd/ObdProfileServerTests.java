@@ -4,6 +4,7 @@ import static io.plumewatch.gateway.testing.TestGateway.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.plumewatch.gateway.tcp.RateBounds;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.log.Trust;
 import io.plumewatch.wire.obd.AckMode;
@@ -16,7 +17,9 @@ import io.plumewatch.wire.obd.ObdMessage;
 import io.plumewatch.wire.obd.Octets;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -249,6 +252,41 @@ class ObdProfileServerTests {
             bench.awaitEntries(2_001);
         }
         assertThat(bench.events("slowed_claimed")).isZero();
+    }
+
+    @Test
+    void readsMoreSlowlyWhoIsVouchedForAndSendsTooFastAndLosesNothing() throws IOException {
+        sendsTooFast(ObdBench.rates(1 << 26, 1 << 10, 1 << 30));
+
+        assertThat(bench.events("slowed_connection")).isPositive();
+        assertThat(bench.events("slowed_total")).isZero();
+    }
+
+    @Test
+    void readsMoreSlowlyWhenAllTogetherSendTooFast() throws IOException {
+        sendsTooFast(ObdBench.rates(1 << 26, 1 << 30, 1 << 10));
+
+        assertThat(bench.events("slowed_connection")).isZero();
+        assertThat(bench.events("slowed_total")).isPositive();
+    }
+
+    /** Sends a little more than a burst at once. */
+    private void sendsTooFast(RateBounds rates) throws IOException {
+        bench.close();
+        bench = new ObdBench(ObdBench.settings(
+                ObdBench.NO_TLS, Map.of(), rates, ObdBench.peers(100, 100, List.of(), Duration.ofSeconds(5))));
+        bench.with(VIN, Frames.ICCID, null, null);
+        byte[] frame = Frames.upload(VIN, Layout.A, 1).bytes().toArray();
+        int count = rates.totalBurstBytes() / (frame.length + 64) + 12;
+        var frames = ByteBuffer.allocate(count * frame.length);
+        while (frames.hasRemaining()) {
+            frames.put(frame);
+        }
+        try (Socket terminal = bench.connect()) {
+            ObdBench.send(terminal, Frames.login(VIN));
+            terminal.getOutputStream().write(frames.array());
+            bench.awaitEntries(count + 1);
+        }
     }
 
     private static ObdFrame platformLogin() {

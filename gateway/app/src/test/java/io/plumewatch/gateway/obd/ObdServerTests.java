@@ -13,6 +13,7 @@ import io.plumewatch.gateway.quarantine.QuarantineSettings;
 import io.plumewatch.gateway.quarantine.Rejected;
 import io.plumewatch.gateway.quarantine.SampleBudget;
 import io.plumewatch.gateway.tcp.PeerBounds;
+import io.plumewatch.gateway.tcp.RateBounds;
 import io.plumewatch.gateway.tcp.TcpBounds;
 import io.plumewatch.gateway.testing.FakeChipIds;
 import io.plumewatch.gateway.testing.FakeDevices;
@@ -85,8 +86,7 @@ class ObdServerTests {
                         65_536,
                         100,
                         100,
-                        1 << 20,
-                        1 << 26),
+                        new RateBounds(1 << 26, 1 << 30, 1 << 30, 1 << 30, 1 << 30, 1 << 30)),
                 Map.of(),
                 ObdBench.NO_TLS);
         var parts = new ObdServer.Parts(log, devices, new FakeChipIds(), quarantine, counters, new SeenDevices());

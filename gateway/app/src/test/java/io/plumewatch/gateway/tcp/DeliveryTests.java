@@ -52,8 +52,7 @@ class DeliveryTests {
                 1 << 16,
                 10,
                 10,
-                1 << 26,
-                1 << 26);
+                new RateBounds(1 << 26, 1 << 30, 1 << 30, 1 << 30, 1 << 30, 1 << 30));
         return new TcpParts(Protocol.OBD, bounds, new FakeDevices(), log, quarantine, counters, InstantSource.system());
     }
 
