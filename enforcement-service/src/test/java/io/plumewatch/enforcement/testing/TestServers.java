@@ -18,6 +18,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** One PostgreSQL a run with a database a context, one Redis a context; both end after the contexts have closed. */
 public final class TestServers implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    /** Address of this machine from which what a proxy says of its clients is believed. */
+    public static final String PROXY = "127.0.0.9";
+
     /** The bootstrap administrator's token of every test context. */
     public static final String ADMIN_TOKEN = "test-administrator-token-0123456789abcdef";
 
@@ -39,6 +42,7 @@ public final class TestServers implements ApplicationContextInitializer<Configur
                         "spring.datasource.username=postgres",
                         "spring.datasource.password=",
                         "spring.datasource.hikari.maximum-pool-size=12",
+                        "server.tomcat.remoteip.internal-proxies=" + PROXY + "/32",
                         "plumewatch.redis.uri=" + redis.uri(),
                         "plumewatch.redis.telemetry-uri=" + redis.uri(),
                         "plumewatch.blobs=" + temporaryFolder(),

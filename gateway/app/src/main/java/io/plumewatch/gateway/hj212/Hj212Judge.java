@@ -2,6 +2,7 @@ package io.plumewatch.gateway.hj212;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.plumewatch.doors.Network;
 import io.plumewatch.gateway.intake.Counters;
 import io.plumewatch.gateway.intake.Hashes;
 import io.plumewatch.gateway.intake.Protocol;
@@ -10,7 +11,6 @@ import io.plumewatch.gateway.intake.Refusal;
 import io.plumewatch.gateway.intake.SeenDevices;
 import io.plumewatch.gateway.intake.TimeRules;
 import io.plumewatch.gateway.quarantine.Quarantine;
-import io.plumewatch.gateway.tcp.Network;
 import io.plumewatch.gateway.tcp.Sessions;
 import io.plumewatch.wire.hj212.Hj212Encoder;
 import io.plumewatch.wire.hj212.Hj212Message;

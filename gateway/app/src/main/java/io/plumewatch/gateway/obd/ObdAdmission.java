@@ -1,8 +1,8 @@
 package io.plumewatch.gateway.obd;
 
+import io.plumewatch.doors.Network;
 import io.plumewatch.gateway.intake.Counters;
 import io.plumewatch.gateway.intake.Protocol;
-import io.plumewatch.gateway.tcp.Network;
 import io.plumewatch.gateway.tcp.Sessions;
 import io.plumewatch.wire.log.Trust;
 import io.plumewatch.wire.obd.Iccid;

@@ -1,6 +1,7 @@
 package io.plumewatch.gateway.obd;
 
 import io.netty.channel.Channel;
+import io.plumewatch.doors.Network;
 import io.plumewatch.gateway.chip.ChipIds;
 import io.plumewatch.gateway.intake.Counters;
 import io.plumewatch.gateway.intake.Protocol;
@@ -11,7 +12,6 @@ import io.plumewatch.gateway.projection.Devices;
 import io.plumewatch.gateway.quarantine.Quarantine;
 import io.plumewatch.gateway.tcp.Frames;
 import io.plumewatch.gateway.tcp.Line;
-import io.plumewatch.gateway.tcp.Network;
 import io.plumewatch.gateway.tcp.Sessions;
 import io.plumewatch.gateway.tcp.Speech;
 import io.plumewatch.gateway.tcp.TcpParts;

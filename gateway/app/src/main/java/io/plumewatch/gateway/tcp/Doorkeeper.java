@@ -1,9 +1,7 @@
 package io.plumewatch.gateway.tcp;
 
-import java.net.Inet6Address;
+import io.plumewatch.doors.Network;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Counts the connections of one port, in all and by address, and refuses those above the limits. Safe for any thread. */
 final class Doorkeeper {
 
-    private static final int NETWORK_BYTES = 8;
-
     private final PeerBounds bounds;
     private final List<Network> exempt;
     private final AtomicInteger all = new AtomicInteger();
-    private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+    private final Map<Network, Integer> byAddress = new ConcurrentHashMap<>();
 
     Doorkeeper(PeerBounds bounds) {
         this.bounds = bounds;
@@ -40,7 +36,7 @@ final class Doorkeeper {
     @Nullable
     Refused enter(InetAddress address, BooleanSupplier another) {
         boolean full = all.incrementAndGet() > bounds.connections();
-        if (!isExempt(address) && byAddress.merge(key(address), 1, Integer::sum) > bounds.perAddress()) {
+        if (!isExempt(address) && byAddress.merge(Network.ofPeer(address), 1, Integer::sum) > bounds.perAddress()) {
             leave(address);
             return Refused.ADDRESS;
         }
@@ -53,7 +49,7 @@ final class Doorkeeper {
 
     void leave(InetAddress address) {
         all.decrementAndGet();
-        byAddress.computeIfPresent(key(address), (unused, count) -> count == 1 ? null : count - 1);
+        byAddress.computeIfPresent(Network.ofPeer(address), (unused, count) -> count == 1 ? null : count - 1);
     }
 
     int connections() {
@@ -62,18 +58,5 @@ final class Doorkeeper {
 
     private boolean isExempt(InetAddress address) {
         return exempt.stream().anyMatch(network -> network.contains(address));
-    }
-
-    /** Whoever has one IPv6 address has the other 2^64 of its network as well. */
-    private static InetAddress key(InetAddress address) {
-        if (!(address instanceof Inet6Address)) {
-            return address;
-        }
-        byte[] network = Arrays.copyOf(Arrays.copyOf(address.getAddress(), NETWORK_BYTES), 2 * NETWORK_BYTES);
-        try {
-            return Inet6Address.getByAddress(null, network, -1);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("16 bytes are an IPv6 address", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.plumewatch.gateway.tcp;
 
+import io.plumewatch.doors.Network;
 import io.plumewatch.gateway.settings.Bounds;
 import java.time.Duration;
 import java.util.List;

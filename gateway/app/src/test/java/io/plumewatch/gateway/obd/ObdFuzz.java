@@ -1,5 +1,6 @@
 package io.plumewatch.gateway.obd;
 
+import io.plumewatch.doors.Network;
 import io.plumewatch.gateway.fuzz.Bench;
 import io.plumewatch.gateway.fuzz.Fuzzed;
 import io.plumewatch.gateway.fuzz.Mutation;
@@ -7,7 +8,6 @@ import io.plumewatch.gateway.intake.Protocol;
 import io.plumewatch.gateway.intake.TimeRules;
 import io.plumewatch.gateway.tcp.FuzzedConnection;
 import io.plumewatch.gateway.tcp.Line;
-import io.plumewatch.gateway.tcp.Network;
 import io.plumewatch.gateway.tcp.Sessions;
 import io.plumewatch.gateway.tcp.Speech;
 import io.plumewatch.gateway.tcp.TcpParts;

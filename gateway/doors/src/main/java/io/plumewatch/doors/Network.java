@@ -1,4 +1,4 @@
-package io.plumewatch.gateway.tcp;
+package io.plumewatch.doors;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -7,6 +7,15 @@ import java.util.Arrays;
 
 /** A range of addresses in CIDR notation, IPv4 or IPv6, for example {@code 10.20.0.0/16}. */
 public record Network(BigInteger prefix, int addressBits, int prefixBits) {
+
+    private static final int PEER_BITS = 64;
+
+    /** Returns what a peer has to itself: its IPv4 address, or the 2^64 addresses of its IPv6 network. */
+    public static Network ofPeer(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        int bits = Math.min(PEER_BITS, bytes.length * 8);
+        return new Network(prefix(bytes, bits), bytes.length * 8, bits);
+    }
 
     /**
      * Reads a range.
