@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class HttpLane extends Lane {
 
     private static final Duration ONE_ANSWER = Duration.ofSeconds(20);
-    private static final int LATER = 503;
+    private static final Set<Integer> LATER = Set.of(408, 429, 503);
     private static final long MOST_RETRY_SECONDS = 30;
 
     private final URI gateway;
@@ -46,7 +47,7 @@ final class HttpLane extends Lane {
             long waitMillis = 1_000;
             try {
                 HttpResponse<byte[]> answer = Api.http().send(request, BodyHandlers.ofByteArray());
-                if (answer.statusCode() != LATER) {
+                if (!LATER.contains(answer.statusCode())) {
                     count(answer);
                     return;
                 }

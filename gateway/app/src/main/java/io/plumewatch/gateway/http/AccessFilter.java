@@ -48,10 +48,12 @@ class AccessFilter extends OncePerRequestFilter {
             Set.of("token", "access_token", "accesstoken", "secret", "bearer", "authorization", "api_key", "apikey");
 
     private final Devices devices;
+    private final DeviceLimits limits;
     private final JsonMapper json;
 
-    AccessFilter(Devices devices, JsonMapper json) {
+    AccessFilter(Devices devices, DeviceLimits limits, JsonMapper json) {
         this.devices = devices;
+        this.limits = limits;
         this.json = json;
     }
 
@@ -60,11 +62,20 @@ class AccessFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             admit(request);
+            if (request.getAttribute(DEVICE) instanceof ProjectedDevice device) {
+                limits.enter(device.deviceNo());
+            }
         } catch (Problem problem) {
             answer(response, problem);
             return;
         }
-        chain.doFilter(request, response);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            if (request.getAttribute(DEVICE) instanceof ProjectedDevice device) {
+                limits.leave(device.deviceNo());
+            }
+        }
     }
 
     private void admit(HttpServletRequest request) {

@@ -26,7 +26,10 @@ final class Body {
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_ENCODING", "send it plain or compressed by gzip");
         }
         try (var inflated = new GZIPInputStream(request.getInputStream())) {
-            return limited(inflated, most);
+            byte[] bytes = limited(inflated, most);
+            // The end of the body lies behind the end of gzip; a connection goes on only from there.
+            int unused = request.getInputStream().read();
+            return bytes;
         } catch (ZipException | java.io.EOFException e) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "BROKEN_GZIP", "the body is not whole gzip");
         }

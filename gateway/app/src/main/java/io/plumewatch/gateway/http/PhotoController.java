@@ -34,12 +34,15 @@ class PhotoController {
     private final Quarantine quarantine;
     private final SeenDevices seen;
     private final InstantSource clock;
+    private final DeviceLimits limits;
 
-    PhotoController(PhotoIntake photos, Quarantine quarantine, SeenDevices seen, InstantSource clock) {
+    PhotoController(
+            PhotoIntake photos, Quarantine quarantine, SeenDevices seen, InstantSource clock, DeviceLimits limits) {
         this.photos = photos;
         this.quarantine = quarantine;
         this.seen = seen;
         this.clock = clock;
+        this.limits = limits;
     }
 
     @PutMapping("/api/v1/photos/{sha256}")
@@ -50,6 +53,7 @@ class PhotoController {
             HttpServletRequest request)
             throws IOException, InterruptedException {
         byte[] jpeg = Body.read(request, PhotoIntake.MOST_BYTES);
+        limits.takePhoto(device.deviceNo());
         Instant receivedAt = clock.instant();
         Optional<Refusal> refusal = PhotoIntake.refusal(sha256, jpeg);
         if (refusal.isPresent()) {

@@ -32,6 +32,11 @@ final class Problem extends RuntimeException {
         return new Problem(HttpStatus.SERVICE_UNAVAILABLE, code, detail, 2);
     }
 
+    /** Nothing was taken; the same request may be repeated after the given time. */
+    static Problem tooMany(String detail, int seconds) {
+        return new Problem(HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_REQUESTS", detail, seconds);
+    }
+
     HttpStatus status() {
         return status;
     }

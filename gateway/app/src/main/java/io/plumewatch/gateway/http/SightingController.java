@@ -54,6 +54,7 @@ class SightingController {
     private final InstantSource clock;
     private final SightingJudge judge;
     private final TimeRules times;
+    private final DeviceLimits limits;
 
     SightingController(
             ReadingLog log,
@@ -63,7 +64,8 @@ class SightingController {
             SeenDevices seen,
             InstantSource clock,
             SightingJudge judge,
-            TimeRules times) {
+            TimeRules times,
+            DeviceLimits limits) {
         this.log = log;
         this.recent = recent;
         this.quarantine = quarantine;
@@ -72,6 +74,7 @@ class SightingController {
         this.clock = clock;
         this.judge = judge;
         this.times = times;
+        this.limits = limits;
     }
 
     /** What came of the items; those that are neither stored nor duplicates are named. */
@@ -87,6 +90,7 @@ class SightingController {
         byte[] body = Body.read(request, MOST_BYTES);
         boolean lines = MediaType.valueOf(request.getContentType()).isCompatibleWith(MediaType.valueOf(NDJSON));
         List<byte[]> items = lines ? Items.ofLines(body) : Items.ofArray(body);
+        limits.takeSightings(device.deviceNo(), items.size());
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         CompletableFuture<Void> writable = log.whenWritable(EntryKind.SIGHTING);
         try {

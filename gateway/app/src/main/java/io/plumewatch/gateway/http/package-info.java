@@ -26,7 +26,8 @@
  * refused harms no other. <b>503</b> with {@code Retry-After} when the log does not confirm within two seconds: nothing is
  * promised, repeat the whole request, nothing is counted twice. A photo: 204; 422 when the bytes have another digest or are
  * no JPEG. 401 without, or with a wrong secret; 403 for a device that is suspended; 413 and 415 for what
- * is too big or of another type; 400 for a body that is no list. Errors are {@code application/problem+json}.
+ * is too big or of another type; 400 for a body that is no list. <b>429</b> with {@code Retry-After} for a device that asks
+ * too much, and <b>408</b> for a body that comes too slowly: nothing was taken, repeat the whole request. Errors are {@code application/problem+json}.
  *
  * <h2>What is refused, and why</h2>
  *
@@ -39,6 +40,11 @@
  * <p>{@link io.plumewatch.gateway.http.AccessFilter} decides who may call what before a body is read: devices by the digest
  * of their secret, people by that of their token, with roles and areas. {@link io.plumewatch.gateway.http.Items} cuts a list
  * without changing a byte of an item, {@link io.plumewatch.gateway.http.SightingJudge} judges each.
+ *
+ * <p>{@link io.plumewatch.gateway.http.DeviceSettings} bounds what devices may ask: 4 requests of one and 12 of all under
+ * way (of 16 threads, so that the health is always answered), 100 sightings and 10 photos a second of one, 2,000 and 100 of
+ * all, after silence those of a minute at once. Connections by address, headers and bodies that drip:
+ * {@link io.plumewatch.doors.DoorSettings}.
  */
 @NullMarked
 package io.plumewatch.gateway.http;

@@ -19,6 +19,7 @@ import io.plumewatch.gateway.testing.FakeLog;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.projection.ProjectedDevice;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -79,7 +80,8 @@ class SightingControllerTests {
                 seen,
                 InstantSource.fixed(NOW),
                 new SightingJudge("gateway-1"),
-                new TimeRules((measured, received) -> false, shown -> clockSetBack));
+                new TimeRules((measured, received) -> false, shown -> clockSetBack),
+                new DeviceLimits(new DeviceSettings(4, 12, 100, 2_000, 10, 100, Duration.ofMinutes(1)), counters));
     }
 
     @Test
