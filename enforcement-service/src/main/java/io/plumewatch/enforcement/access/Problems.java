@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +64,12 @@ class Problems extends ResponseEntityExceptionHandler {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header(HttpHeaders.RETRY_AFTER, "2")
                 .body(ProblemWriter.problem(503, "TRY_AGAIN", "not possible just now; repeat the same request"));
+    }
+
+    /** A form that is broken, or whose sender has gone: nobody's mistake here. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(InvalidParameterException e) {
+        return refused(Refusal.of(400, "INVALID_INPUT", "the form cannot be read", Map.of()));
     }
 
     @ExceptionHandler
