@@ -11,6 +11,12 @@ public final class GuardedProtocol extends Http11NioProtocol {
     /** Of a piece of a body, beside its length; longer ones could drip for hours in one read. */
     private static final int MOST_EXTENSION_BYTES = 64;
 
+    /**
+     * What a client need not have read before a thread is free again: every answer that strangers get. The system's own
+     * choice is less at first, though not over loopback.
+     */
+    private static final int ANSWER_BYTES = 192 * 1024;
+
     private final GuardedEndpoint endpoint;
     private @Nullable DoorSettings settings;
 
@@ -24,6 +30,7 @@ public final class GuardedProtocol extends Http11NioProtocol {
         this.endpoint = endpoint;
         setMaxExtensionSize(MOST_EXTENSION_BYTES);
         setMaxTrailerSize(MOST_EXTENSION_BYTES);
+        endpoint.getSocketProperties().setTxBufSize(ANSWER_BYTES);
     }
 
     /** Sets the bounds, before it starts, and who is told of each connection that was refused. */
