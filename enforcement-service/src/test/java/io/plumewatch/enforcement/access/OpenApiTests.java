@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumewatch.enforcement.testing.EnforcementTest;
 import io.plumewatch.enforcement.testing.Http;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springdoc.core.service.OpenAPIService;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.env.Environment;
@@ -25,6 +27,9 @@ class OpenApiTests {
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping handlers;
 
+    @Autowired
+    OpenAPIService descriptions;
+
     @Test
     void describesTheApiAsOpenApi31() {
         Http.Answer answer = Http.as(environment, "").get("/v3/api-docs");
@@ -36,6 +41,16 @@ class OpenApiTests {
                 .isFalse();
         assertThat(description.at("/paths/~1api~1v1~1devices/get/parameters").findValuesAsString("name"))
                 .containsExactlyInAnyOrder("after", "limit");
+    }
+
+    /** Anybody may ask for it, and may call any language his own. */
+    @Test
+    void isNotMadeAnewForEachLanguage() {
+        Http.Answer answer = Http.as(environment, "").get("/v3/api-docs?lang=eo");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(descriptions.getCachedOpenAPI(Locale.forLanguageTag("eo"))).isNull();
+        assertThat(descriptions.getCachedOpenAPI(Locale.SIMPLIFIED_CHINESE)).isNotNull();
     }
 
     @Test
