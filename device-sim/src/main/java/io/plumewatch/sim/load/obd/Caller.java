@@ -87,6 +87,16 @@ final class Caller {
         return bytesOfAnswers == asked * ANSWER;
     }
 
+    /** Listens no more to its connection, and leaves it open; returns it. */
+    SocketChannel leave(Selector selector) {
+        SocketChannel left = channel();
+        SelectionKey key = left.keyFor(selector);
+        if (key != null) {
+            key.cancel();
+        }
+        return left;
+    }
+
     void close() {
         try {
             channel().close();

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ final class Crowd implements AutoCloseable {
 
     private static final int PER_ADDRESS = 5_000;
     private static final int FIRST_ADDRESS = 2;
+    private static final int ADDRESSES_OF_A_RETURN = 4;
+    private static final int RETURNS = 60;
     private static final int OPENED_AT_ONCE = 64;
     private static final long TICK_MILLIS = 5;
 
@@ -23,6 +26,8 @@ final class Crowd implements AutoCloseable {
     private final Selector selector;
     private final List<Caller> callers = new ArrayList<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(4_096);
+    private final List<SocketChannel> vanished = new ArrayList<>();
+    private int returns;
     private int errors;
 
     Crowd(int port) {
@@ -64,10 +69,35 @@ final class Crowd implements AutoCloseable {
         turn(0);
     }
 
+    /** Says nothing more on any connection and does not hang up either: their sockets stay as they are. */
+    void vanish() {
+        callers.forEach(caller -> vanished.add(caller.leave(selector)));
+        turn(0);
+    }
+
+    /** Begins all connections anew, all at once, from other addresses. */
+    Duration comeBack(Duration patience) {
+        returns = (returns + 1) % RETURNS;
+        return storm(0, patience);
+    }
+
+    /** Closes what is left of those who vanished. */
+    void forgetVanished() {
+        for (SocketChannel channel : vanished) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        vanished.clear();
+    }
+
     private Duration storm(int from, Duration patience) {
         long start = System.nanoTime();
+        int first = FIRST_ADDRESS + returns * ADDRESSES_OF_A_RETURN;
         for (int i = from; i < callers.size(); i++) {
-            callers.get(i).connect(selector, "127.0.0." + (FIRST_ADDRESS + i / PER_ADDRESS), port);
+            callers.get(i).connect(selector, "127.0.0." + (first + i / PER_ADDRESS), port);
             if (i % OPENED_AT_ONCE == 0) {
                 turn(0);
             }
@@ -143,6 +173,7 @@ final class Crowd implements AutoCloseable {
 
     @Override
     public void close() {
+        forgetVanished();
         hangUp();
         try {
             selector.close();

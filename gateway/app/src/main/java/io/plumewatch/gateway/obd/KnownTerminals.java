@@ -24,8 +24,12 @@ final class KnownTerminals {
         }
     };
 
-    /** Returns the profile that a terminal showed with this frame or, where this one tells nothing, with an earlier one. */
-    synchronized ObdProfile profile(ReadFrame read) {
+    /**
+     * Returns the profile that a terminal showed with this frame or, where this one tells nothing, with an earlier one.
+     *
+     * @param vin as the registry holds it already: here it stays for long
+     */
+    synchronized ObdProfile profile(String vin, ReadFrame read) {
         ObdProfile shown = read.shown();
         if (shown == ObdProfile.P4) {
             return shown;
@@ -34,10 +38,10 @@ final class KnownTerminals {
                 || shown != ObdProfile.P1
                 || read.frame().header().start() == ObdHeader.Start.TILDES;
         if (telling) {
-            known(read.frame().vin()).shown = shown;
+            known(vin).shown = shown;
             return shown;
         }
-        Known known = byVin.get(read.frame().vin());
+        Known known = byVin.get(vin);
         return known == null ? ObdProfile.P1 : known.shown;
     }
 

@@ -156,7 +156,7 @@ final class ObdJudge {
         if (facts.use() == ObdFacts.Use.LOGOUT) {
             admission.sessions().end(vin, origin.holder);
         }
-        ObdProfile shown = terminals.profile(read);
+        ObdProfile shown = terminals.profile(vin, read);
         ObdProfile filed = read.filed();
         return new Line.Verdict(
                 entry(read, facts, trust, origin), bytes(answers.taken(read, filed == null ? shown : filed)));
@@ -171,7 +171,7 @@ final class ObdJudge {
     private void note(ReadFrame read, ObdFacts facts, ProjectedDevice device, Trust trust, Origin origin) {
         String deviceNo = device.deviceNo();
         seen.saw(deviceNo, device.areaCode(), Protocol.OBD, trust, facts.sentAt(), origin.receivedAt);
-        String vin = read.frame().vin();
+        String vin = vin(read.frame(), device);
         if (read.message() instanceof ObdMessage.Upload upload) {
             var count = terminals.count(vin, upload);
             seen.count(deviceNo, count.received(), count.missing(), origin.receivedAt);

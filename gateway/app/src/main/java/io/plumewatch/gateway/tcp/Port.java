@@ -1,6 +1,7 @@
 package io.plumewatch.gateway.tcp;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetAddress;
@@ -23,12 +24,17 @@ final class Port<F, K> extends ChannelInitializer<SocketChannel> {
     private final Set<FrameConnection<F, K>> open = ConcurrentHashMap.newKeySet();
     private final LongestSilent<F, K> silent;
 
+    /** One for all: each of its own would cost a connection memory. */
+    private final ChannelFutureListener leaves;
+
     Port(TcpParts parts, Speech<F, K> speech, @Nullable TlsDoor door) {
         this.parts = parts;
         this.speech = speech;
         this.door = door;
         this.keeper = new Doorkeeper(parts.bounds().peers());
         this.silent = new LongestSilent<>(open, parts.bounds().peers().givesWay());
+        this.leaves =
+                closed -> keeper.leave(((InetSocketAddress) closed.channel().remoteAddress()).getAddress());
         parts.counters().connections(parts.protocol(), door != null, keeper::connections);
     }
 
@@ -60,7 +66,7 @@ final class Port<F, K> extends ChannelInitializer<SocketChannel> {
             refuse(connection, refused);
             return;
         }
-        connection.closeFuture().addListener(closed -> keeper.leave(address));
+        connection.closeFuture().addListener(leaves);
         var pipeline = connection.pipeline();
         if (door == null) {
             pipeline.addLast(new FrameConnection<>(parts, speech, open, null));

@@ -4,7 +4,6 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
@@ -49,8 +48,7 @@ public final class TcpServer<F, K> implements AutoCloseable {
 
     private final List<Port<F, K>> ports = new ArrayList<>();
 
-    /** Shared, for a buffer that learns its size costs each connection a hundred bytes. */
-    private final RecvByteBufAllocator buffers = new FixedRecvByteBufAllocator(READ_BYTES);
+    private final RecvByteBufAllocator buffers = new SharedReads(READ_BYTES);
 
     private @Nullable Channel listener;
     private @Nullable Channel tlsListener;

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,17 @@ public final class PacketSerials {
     /** The most packets that one gap can have: a day of packets of ten seconds. */
     public static final int MOST_MISSING = 8_640;
 
+    /** Stays empty. */
+    private static final Deque<Gap> NO_GAPS = new ArrayDeque<>(1);
+
     private static final int HIGHEST = 65_531;
     private static final int MOST_OVER_THE_TOP = 100;
     private static final int MOST_GAPS = 16;
     private static final int MOST_REMEMBERED_BYTES = 8 * 1024;
 
-    private final Deque<Gap> gaps = new ArrayDeque<>(1);
+    /** Most terminals never have one. */
+    private Deque<Gap> gaps = NO_GAPS;
+
     private @Nullable Span last;
 
     /**
@@ -60,6 +66,7 @@ public final class PacketSerials {
         }
         int missing = missing(before, now);
         if (missing > 0 && before.end != null && now.begin != null) {
+            gaps = gaps == NO_GAPS ? new ArrayDeque<>(1) : gaps;
             gaps.addLast(new Gap(before.end, now.begin, missing));
             // Together no more than a day: what is kept of them is a few KiB, however long and often a line is down.
             while (gaps.size() > MOST_GAPS
@@ -131,11 +138,9 @@ public final class PacketSerials {
                     end = end == null || time.isAfter(end) ? time : end;
                 }
             }
-            return new Span(
-                    first == null ? 0 : first,
-                    last == null ? 0 : last,
-                    instant(begin == null ? upload.time() : begin),
-                    instant(end == null ? upload.time() : end));
+            Instant from = instant(begin == null ? upload.time() : begin);
+            Instant to = Objects.equals(begin, end) ? from : instant(end == null ? upload.time() : end);
+            return new Span(first == null ? 0 : first, last == null ? 0 : last, from, to);
         }
 
         private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

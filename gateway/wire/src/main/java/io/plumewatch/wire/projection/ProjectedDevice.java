@@ -30,10 +30,11 @@ public record ProjectedDevice(
         @Nullable String mn,
         @Nullable String passwordSha256) {
 
-    /** A hundred thousand devices are of few kinds and areas: they share these words. */
+    /** A hundred thousand devices are of few kinds, areas and profiles: they share these words. */
     public ProjectedDevice {
         kind = kind.intern();
         areaCode = areaCode.intern();
+        profile = profile == null ? null : profile.intern();
     }
 
     /** Makes a device that is neither signed for, nor of a special profile, nor an air station. */
