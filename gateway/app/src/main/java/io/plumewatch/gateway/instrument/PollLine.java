@@ -45,6 +45,7 @@ final class PollLine {
 
     /** Starts polling. May be called from any thread. */
     void start() {
+        parts.counters().line(config.name());
         loop.execute(this::next);
     }
 

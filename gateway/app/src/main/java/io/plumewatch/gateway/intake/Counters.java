@@ -4,12 +4,19 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
 /** The numbers that tell from outside what came in and what became of it. */
 public final class Counters {
+
+    /** Told from the start, for a counter that begins with its first event hides that from whoever asks for increases. */
+    private static final List<String> REFUSED_BY = List.of("ADDRESS", "TOTAL");
+
+    private static final List<String> OUTCOMES =
+            List.of("answered", "refused", "bad", "silent", "unreachable", "not_registered", "internal_error");
 
     private final MeterRegistry registry;
     private final Map<Protocol, Counter> frames = new EnumMap<>(Protocol.class);
@@ -20,6 +27,9 @@ public final class Counters {
             frames.put(protocol, registry.counter("plumewatch.frames.received", "protocol", protocol.label()));
         }
         fellOff();
+        for (Protocol protocol : List.of(Protocol.OBD, Protocol.HJ212)) {
+            REFUSED_BY.forEach(limit -> connectionsRefused(protocol, limit));
+        }
     }
 
     /** Counts one whole frame, message or item, before any judgement. */
@@ -46,8 +56,7 @@ public final class Counters {
 
     /** Counts one connection that was closed at once, by the limit that it would have exceeded. */
     public void refusedConnection(Protocol protocol, String reason) {
-        registry.counter("plumewatch.connections.refused", "protocol", protocol.label(), "reason", reason)
-                .increment();
+        connectionsRefused(protocol, reason).increment();
     }
 
     /** Shows how many connections a port has. */
@@ -66,7 +75,20 @@ public final class Counters {
 
     /** Counts one poll on a line, by what came of it. */
     public void poll(String line, String outcome) {
-        registry.counter("plumewatch.polls", "line", line, "outcome", outcome).increment();
+        polls(line, outcome).increment();
+    }
+
+    /** Tells of a line whose polling begins. */
+    public void line(String line) {
+        OUTCOMES.forEach(outcome -> polls(line, outcome));
+    }
+
+    private Counter polls(String line, String outcome) {
+        return registry.counter("plumewatch.polls", "line", line, "outcome", outcome);
+    }
+
+    private Counter connectionsRefused(Protocol protocol, String reason) {
+        return registry.counter("plumewatch.connections.refused", "protocol", protocol.label(), "reason", reason);
     }
 
     private Counter fellOff() {

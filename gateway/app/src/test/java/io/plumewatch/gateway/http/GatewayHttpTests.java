@@ -4,6 +4,7 @@ import static io.plumewatch.gateway.testing.TestGateway.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.plumewatch.gateway.log.ReadingLog;
 import io.plumewatch.gateway.projection.Devices;
 import io.plumewatch.gateway.testing.TestGateway;
@@ -11,6 +12,7 @@ import io.plumewatch.gateway.testing.TestRedis;
 import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.log.Streams;
+import io.plumewatch.wire.projection.ProjectionKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -182,6 +184,26 @@ class GatewayHttpTests {
                 .contains("plumewatch_frames_received_total{protocol=\"rs\"} 0.0")
                 .contains("plumewatch_frames_received_total{protocol=\"sighting\"}")
                 .contains("plumewatch_quarantined_total{protocol=\"sighting\",reason=\"MISSING_FIELD\"}");
+    }
+
+    @Test
+    void tellsWhenItTakesNothing() throws Exception {
+        assertThat(get("/actuator/prometheus", "admin").body())
+                .contains("plumewatch_projection_present 1.0")
+                .contains("plumewatch_mqtt_subscribed 0.0")
+                .contains("plumewatch_instrument_file_refused 0.0")
+                .contains("plumewatch_connections_refused_total{protocol=\"obd\",reason=\"TOTAL\"} 0.0");
+
+        REDIS.commands().del(ProjectionKeys.VERSION);
+
+        var metrics = gateway.part(MeterRegistry.class);
+        await(
+                "no projection",
+                () -> assertThat(metrics.get("plumewatch.projection.present")
+                                .gauge()
+                                .value())
+                        .isZero());
+        REDIS.commands().incr(ProjectionKeys.VERSION);
     }
 
     @Test
