@@ -46,18 +46,22 @@ class OperatorController {
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String device) {
+        QuarantineList.Page<QuarantineItem> page = quarantine.page(
+                cursor(after),
+                item -> person.sees(item.areaCode())
+                        && (reason.isEmpty() || item.reason().equals(reason))
+                        && (device.isEmpty() || device.equals(item.device())));
+        return new Page<>(page.items(), page.next());
+    }
+
+    static String cursor(String after) {
         if (!after.isEmpty() && !CURSOR.matcher(after).matches()) {
             throw Problem.of(
                     HttpStatus.BAD_REQUEST,
                     "INVALID_CURSOR",
                     "'after' is no position of this list; leave it out to start");
         }
-        QuarantineList.Page page = quarantine.page(
-                after,
-                item -> person.sees(item.areaCode())
-                        && (reason.isEmpty() || item.reason().equals(reason))
-                        && (device.isEmpty() || device.equals(item.device())));
-        return new Page<>(page.items(), page.next());
+        return after;
     }
 
     /**

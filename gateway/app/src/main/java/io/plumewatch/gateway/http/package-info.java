@@ -32,7 +32,8 @@
  * <h2>What is refused, and why</h2>
  *
  * <p>Items: MALFORMED_JSON, MISSING_FIELD, WRONG_TYPE, OUT_OF_RANGE with the field and what was expected; CLOCK_AHEAD (more
- * than 5 min), TOO_OLD (more than 366 days). They can be read whole at {@code GET /api/v1/quarantine}. A sighting that
+ * than 5 min), TOO_OLD (more than 366 days). They are listed at {@code GET /api/v1/quarantine}, and
+ * an administrator reads them whole at {@code GET /api/v1/quarantine/export}. A sighting that
  * matches nothing is counted by the service and forgotten.
  *
  * <h2>How it works</h2>

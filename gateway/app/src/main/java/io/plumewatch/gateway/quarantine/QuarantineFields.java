@@ -29,20 +29,19 @@ final class QuarantineFields {
     }
 
     /** Reads an entry; its reason and protocol may be those of a newer gateway. */
-    static QuarantineItem read(String id, Map<String, byte[]> fields) {
-        String device = text(fields, "device");
-        return new QuarantineItem(
+    static QuarantineEntry read(String id, Map<String, byte[]> fields) {
+        return new QuarantineEntry(
                 id,
                 Instant.ofEpochMilli(Long.parseLong(required(fields, "receivedAt"))),
                 required(fields, "source"),
                 required(fields, "protocol").toLowerCase(Locale.ROOT),
-                device == null ? null : Masking.text(device),
+                text(fields, "device"),
                 text(fields, "areaCode"),
                 required(fields, "reason"),
                 text(fields, "field"),
                 text(fields, "expected"),
                 Integer.parseInt(required(fields, "bytes")),
-                Masking.sample(fields.getOrDefault("kept", new byte[0])));
+                fields.getOrDefault("kept", new byte[0]));
     }
 
     private static void put(Map<String, byte[]> fields, String name, @Nullable String value) {

@@ -16,6 +16,8 @@ public final class QuarantineList {
 
     private static final int PAGE = 100;
 
+    private static final int PAGE_BYTES = 4 << 20;
+
     /** Entries read at once: each may hold 1 MiB. */
     private static final int STEP = 16;
 
@@ -26,28 +28,51 @@ public final class QuarantineList {
     }
 
     /**
-     * Returns the next page.
+     * Returns the next page of what operators may see.
      *
      * @param after id of the last entry already seen, or empty for the first page
      * @throws QuarantineUnavailable when Redis cannot be reached
      */
-    public Page page(String after, Predicate<QuarantineItem> wanted) {
+    public Page<QuarantineItem> page(String after, Predicate<QuarantineItem> wanted) {
         var items = new ArrayList<QuarantineItem>();
+        String next = walk(after, entry -> {
+            QuarantineItem item = entry.masked();
+            if (wanted.test(item)) {
+                items.add(item);
+            }
+            return items.size() < PAGE;
+        });
+        return new Page<>(items, next);
+    }
+
+    /** Returns the next page of whole entries: some hundred, or fewer when they are large. */
+    public Page<QuarantineEntry> whole(String after, Predicate<QuarantineEntry> wanted) {
+        var entries = new ArrayList<QuarantineEntry>();
+        String next = walk(after, entry -> {
+            if (wanted.test(entry)) {
+                entries.add(entry);
+            }
+            return entries.size() < PAGE
+                    && entries.stream().mapToInt(kept -> kept.payload().length).sum() < PAGE_BYTES;
+        });
+        return new Page<>(entries, next);
+    }
+
+    /** Shows entries until {@code more} has enough; returns the last one shown, or null at the end. */
+    private @Nullable String walk(String after, Predicate<QuarantineEntry> more) {
         String last = after;
-        while (items.size() < PAGE) {
+        while (true) {
             List<StreamMessage<String, byte[]>> entries = read(last);
             for (StreamMessage<String, byte[]> entry : entries) {
                 last = entry.getId();
-                QuarantineItem item = QuarantineFields.read(last, entry.getBody());
-                if (wanted.test(item)) {
-                    items.add(item);
+                if (!more.test(QuarantineFields.read(last, entry.getBody()))) {
+                    return last;
                 }
             }
             if (entries.size() < STEP) {
-                return new Page(items, null);
+                return null;
             }
         }
-        return new Page(items, last);
     }
 
     private List<StreamMessage<String, byte[]>> read(String last) {
@@ -66,5 +91,5 @@ public final class QuarantineList {
     }
 
     /** One page and where the next one begins; null at the end. */
-    public record Page(List<QuarantineItem> items, @Nullable String next) {}
+    public record Page<T>(List<T> items, @Nullable String next) {}
 }

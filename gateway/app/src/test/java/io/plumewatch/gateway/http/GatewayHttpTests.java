@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -173,6 +174,26 @@ class GatewayHttpTests {
         assertThat(get("/api/v1/quarantine?after=oh", "officer").statusCode()).isEqualTo(400);
         assertThat(get("/api/v1/quarantine?reason=TOO_OLD", "officer").body())
                 .isEqualTo("{\"items\":[],\"next\":null}");
+    }
+
+    @Test
+    void givesAnAdministratorWhatWasRefusedWhole() throws Exception {
+        String broken = "{\"sightingId\":\"e-1\",\"plate\":{\"number\":\"豫H88888\"},\"seenAt\":\"never\"}";
+        post(("[" + broken + "]").getBytes(UTF_8), "application/json", null);
+        String payload = "\"payload\":\"" + Base64.getEncoder().encodeToString(broken.getBytes(UTF_8)) + "\"}";
+        String path = "/api/v1/quarantine/export?device=GATE-1";
+
+        await(
+                "the export",
+                () -> assertThat(get(path, "admin").body().lines()).anyMatch(line -> line.endsWith(payload)));
+        HttpResponse<String> export = get(path + "&reason=TOO_OLD", "admin");
+        assertThat(export.statusCode()).isEqualTo(200);
+        assertThat(export.headers().firstValue("Content-Type")).hasValue("application/x-ndjson");
+        assertThat(export.headers().firstValue("Link")).isEmpty();
+        assertThat(export.body()).isEmpty();
+        assertThat(get(path, "officer").statusCode()).isEqualTo(403);
+        assertThat(get(path, "").statusCode()).isEqualTo(401);
+        assertThat(get(path + "&after=oh", "admin").statusCode()).isEqualTo(400);
     }
 
     @Test

@@ -18,9 +18,13 @@ import io.plumewatch.wire.log.Streams;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,39 @@ class RedisQuarantineTests {
 
         assertThat(redis.commands().xlen(Streams.QUARANTINE)).isEqualTo(2);
         assertThat(fellOff()).isEqualTo(2);
+    }
+
+    @Test
+    void exportsWholeEntriesInPagesOfSomeMegabytes() {
+        var roomy = new QuarantineSettings(100, 1 << 26, 10, 100);
+        try (var writer = new RedisQuarantine(roomy, links.to(redis.uri()), counters)) {
+            writer.start();
+            for (int i = 0; i < 9; i++) {
+                byte[] payload = new byte[1 << 20];
+                Arrays.fill(payload, (byte) i);
+                assertThat(new Quarantine(counters, new SampleBudget(roomy), writer)
+                                .whole(Protocol.RS, DEVICE, REFUSAL, payload, NOW))
+                        .succeedsWithin(Duration.ofSeconds(10))
+                        .isEqualTo(true);
+            }
+        }
+
+        var pages = new ArrayList<Integer>();
+        var first = new ArrayList<Byte>();
+        @Nullable String after = "";
+        while (after != null) {
+            var page = list.whole(after, entry -> entry.payload()[0] != 4);
+            pages.add(page.items().size());
+            page.items().forEach(entry -> first.add(entry.payload()[0]));
+            after = page.next();
+        }
+
+        assertThat(pages).containsExactly(4, 4, 0);
+        assertThat(first).containsExactly(bytes(0, 1, 2, 3, 5, 6, 7, 8));
+    }
+
+    private static Byte[] bytes(int... values) {
+        return IntStream.of(values).mapToObj(value -> (byte) value).toArray(Byte[]::new);
     }
 
     @Test
