@@ -115,7 +115,14 @@ class CitySystemTests {
         try (var one = CityProcess.start(
                         folder.resolve("a"), offset, "--no-traffic", "--credentials", credentials.toString());
                 var checked = CityProcess.start(
-                        folder.resolve("b"), FreeOffset.next(), "--fresh", "--speed", "5", "--headless-check")) {
+                        folder.resolve("b"),
+                        FreeOffset.next(),
+                        "--fresh",
+                        "--speed",
+                        "5",
+                        "--headless-check",
+                        "--credentials",
+                        folder.resolve("b.json").toString())) {
             one.awaitLine("READY", TO_READY);
             checked.awaitLine("READY", TO_READY);
 
@@ -126,6 +133,7 @@ class CitySystemTests {
 
             assertThat(checked.awaitExit(TO_CHECKED)).as(checked.output()).isZero();
             assertThat(checked.output()).contains("READY", "checked:");
+            DiscreetLogs.tellNobody(folder.resolve("b"), folder.resolve("b.json"));
             assertThat(processes()).as("the quiet city lives on").isNotEmpty();
             assertThat(one.terminate()).isNotZero();
         }
