@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.awaitility.core.ThrowingRunnable;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DeviceChangeSystemTests {
 
     private static final Duration AT_THE_LATEST = Duration.ofSeconds(5);
+    private static final Duration APART = Duration.ofDays(3);
     private static final AtomicInteger NEXT = new AtomicInteger((int) (System.currentTimeMillis() % 90_000));
 
     private final TestCity city;
@@ -145,26 +147,53 @@ class DeviceChangeSystemTests {
         }
     }
 
-    /** Whether a unit is verified and calibrated, and a site published, bears on readings that are held already, too. */
     @Test
-    void readingsCountOnceTheUnitIsCalibratedAndVerifiedAndItsSitePublished() throws MqttException {
+    void readingsCountOnceTheUnitIsVerified() throws MqttException {
+        readingsCountOnce(
+                site -> {
+                    verified(site, "2026-01-01", "2026-01-02");
+                    calibrate(site);
+                },
+                site -> verified(site, "2026-01-01", "2099-12-31"));
+    }
+
+    @Test
+    void readingsCountOnceTheSiteIsPublished() throws MqttException {
+        readingsCountOnce(
+                site -> {
+                    site.publish(false);
+                    calibrate(site);
+                },
+                site -> site.publish(true));
+    }
+
+    @Test
+    void readingsCountOnceTheUnitIsCalibrated() throws MqttException {
+        readingsCountOnce(site -> {}, DeviceChangeSystemTests::calibrate);
+    }
+
+    /** Each alone bears on readings that are held already, too. */
+    private void readingsCountOnce(Consumer<Roadside> lacks, Consumer<Roadside> change) throws MqttException {
         try (Roadside site = Roadside.open(city)) {
             Truck truck = site.truck();
-            verified(site, "2026-01-01", "2026-01-02");
+            lacks.accept(site);
             Instant now = Instant.now();
-            Instant before = now.minus(Duration.ofDays(3));
-            exceed(site, truck, before, 41.5);
+            exceed(site, truck, now.minus(APART), 41.5);
             exceed(site, truck, now, 34.1);
-            site.calibrate(before);
-            site.calibrate(now);
             assertThat(city.timesInTimeline(truck, exceed(site, truck, now.minusSeconds(60), 33.0)))
                     .isPositive();
             assertThat(city.casesOf(truck)).isEmpty();
 
-            verified(site, "2026-01-01", "2099-12-31");
+            change.accept(site);
 
             soon("there is a case", () -> assertThat(city.casesOf(truck)).isNotEmpty());
         }
+    }
+
+    private static void calibrate(Roadside site) {
+        Instant now = Instant.now();
+        site.calibrate(now.minus(APART));
+        site.calibrate(now);
     }
 
     private static String exceed(Roadside site, Truck truck, Instant at, double opacity) {

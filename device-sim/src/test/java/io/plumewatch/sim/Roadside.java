@@ -45,6 +45,10 @@ final class Roadside implements AutoCloseable {
     }
 
     static void site(TestCity city, String siteId, String areaCode) {
+        site(city, siteId, areaCode, true);
+    }
+
+    private static void site(TestCity city, String siteId, String areaCode, boolean published) {
         var site = new LinkedHashMap<String, Object>(Map.of(
                 "siteId",
                 siteId,
@@ -57,7 +61,7 @@ final class Roadside implements AutoCloseable {
                 "latitude",
                 35.2159,
                 "published",
-                true,
+                published,
                 "roadName",
                 "G327",
                 "direction",
@@ -118,6 +122,11 @@ final class Roadside implements AutoCloseable {
                                 "siteId", siteId,
                                 "state", "SUSPENDED"))
                 .ok();
+    }
+
+    /** Says whether the site is made known to drivers, as the law wants before it counts. */
+    void publish(boolean published) {
+        site(city, siteId, AREA, published);
     }
 
     Unit unit() {

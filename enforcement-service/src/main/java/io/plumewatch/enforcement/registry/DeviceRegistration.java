@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ class DeviceRegistration {
     private final DeviceVerifications verifications;
     private final DevicePlacements placements;
     private final BrokerPasswords brokerPasswords;
+    private final MosquittoSettings broker;
     private final ProjectionChanges projection;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -38,6 +40,7 @@ class DeviceRegistration {
             DeviceVerifications verifications,
             DevicePlacements placements,
             BrokerPasswords brokerPasswords,
+            MosquittoSettings broker,
             ProjectionChanges projection,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -46,6 +49,7 @@ class DeviceRegistration {
         this.verifications = verifications;
         this.placements = placements;
         this.brokerPasswords = brokerPasswords;
+        this.broker = broker;
         this.projection = projection;
         this.events = events;
         this.clock = clock;
@@ -84,6 +88,7 @@ class DeviceRegistration {
     private List<Registered<Device>> store(Caller caller, JsonNode body, List<DeviceInput> devices) {
         Map<String, EnrolledDevice> held = register.lock(
                 Shelf.DEVICES, devices.stream().map(DeviceInput::deviceNo).toList());
+        requireOtherNamesThanGateways(body, devices, held);
         requirePasswords(body, devices, held);
         Map<String, String> newSecrets = new HashMap<>();
         List<EnrolledDevice> wanted = new ArrayList<>();
@@ -117,19 +122,35 @@ class DeviceRegistration {
                 .toList();
     }
 
+    /** A device under the gateway's own name at the broker would read and answer everything. */
+    private void requireOtherNamesThanGateways(
+            JsonNode body, List<DeviceInput> devices, Map<String, EnrolledDevice> held) {
+        require(
+                body,
+                devices,
+                "deviceNo",
+                "is a name of the gateways at the MQTT broker; choose another",
+                input -> !broker.isGateway(input.deviceNo()) || held.containsKey(input.deviceNo()));
+    }
+
     /** What is kept of a password is kept with the MN, so under another MN it must be sent again. */
     private static void requirePasswords(JsonNode body, List<DeviceInput> devices, Map<String, EnrolledDevice> held) {
+        require(body, devices, "password", "is required when the mn changes", input -> {
+            EnrolledDevice before = held.get(input.deviceNo());
+            return before == null
+                    || before.passwordSha256() == null
+                    || input.passwordSha256() != null
+                    || Objects.equals(
+                            before.device().stationMn(), input.device().stationMn());
+        });
+    }
+
+    private static void require(
+            JsonNode body, List<DeviceInput> devices, String field, String message, Predicate<DeviceInput> holds) {
         List<Refusal.FieldError> errors = new ArrayList<>();
         for (int i = 0; i < devices.size(); i++) {
-            DeviceInput input = devices.get(i);
-            EnrolledDevice before = held.get(input.deviceNo());
-            if (before != null
-                    && before.passwordSha256() != null
-                    && input.passwordSha256() == null
-                    && !Objects.equals(
-                            before.device().stationMn(), input.device().stationMn())) {
-                String place = (body.isArray() ? "[" + i + "]." : "") + "password";
-                errors.add(new Refusal.FieldError(place, "is required when the mn changes"));
+            if (!holds.test(devices.get(i))) {
+                errors.add(new Refusal.FieldError((body.isArray() ? "[" + i + "]." : "") + field, message));
             }
         }
         if (!errors.isEmpty()) {

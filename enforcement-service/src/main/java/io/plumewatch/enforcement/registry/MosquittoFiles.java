@@ -50,7 +50,12 @@ final class MosquittoFiles {
     void write(Map<String, String> hashes) throws IOException {
         var passwords = new StringBuilder();
         gateways.forEach((user, hash) -> line(passwords, user, hash));
-        hashes.forEach((deviceNo, hash) -> line(passwords, deviceNo, hash));
+        hashes.forEach((deviceNo, hash) -> {
+            // One that was registered before such numbers were refused.
+            if (!gateways.containsKey(deviceNo)) {
+                line(passwords, deviceNo, hash);
+            }
+        });
         replace(
                 "acl",
                 gateways.keySet().stream().map(GATEWAY_RULES::formatted).collect(Collectors.joining()) + DEVICE_RULES);

@@ -1,6 +1,7 @@
 package io.plumewatch.enforcement.registry;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -21,6 +22,9 @@ record MosquittoSettings(
 
     private static final int MOST_GATEWAYS = 32;
 
+    /** User name and client id of a gateway where nothing else is set. */
+    private static final List<String> OWN_NAMES = List.of("gateway", "plumewatch-gateway");
+
     MosquittoSettings {
         gatewayUsers = List.copyOf(gatewayUsers);
         if (gatewayUsers.isEmpty()
@@ -29,6 +33,11 @@ record MosquittoSettings(
             throw new IllegalArgumentException("plumewatch.mosquitto.gateway-users is " + gatewayUsers
                     + " but must be 1..32 names of 1..64 letters, digits, hyphens and underscores");
         }
+    }
+
+    /** Returns whether a gateway has this name at the broker, at Mosquitto or at the city's own; in whatever case. */
+    boolean isGateway(String user) {
+        return Stream.concat(OWN_NAMES.stream(), gatewayUsers.stream()).anyMatch(user::equalsIgnoreCase);
     }
 
     boolean wanted() {

@@ -74,6 +74,15 @@ class MosquittoTests {
     }
 
     @Test
+    void leavesNoDeviceAGatewaysName() throws IOException {
+        write("RS-0001", "gateway");
+
+        assertThat(Files.readAllLines(folder.resolve("passwd")))
+                .filteredOn(line -> line.startsWith("gateway:"))
+                .hasSize(1);
+    }
+
+    @Test
     void admitsActiveDevicesAndKeepsEachToItsOwnTopics() throws IOException, InterruptedException {
         write("RS-0001", "RS-0002");
         int port = startBroker();

@@ -77,6 +77,18 @@ class RegistryTests {
     }
 
     @Test
+    void refusesADeviceUnderAGatewaysNameAtTheBroker() {
+        for (String name : List.of("gateway", "Gateway", "plumewatch-gateway")) {
+            Http.Answer answer = admin().post(
+                            "/api/v1/devices",
+                            "[{\"deviceNo\": \"%s\", \"kind\": \"CAMERA\", \"areaCode\": \"410800\"}]".formatted(name));
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.at("/errors/0/field")).isEqualTo("[0].deviceNo");
+        }
+    }
+
+    @Test
     void refusesADeviceOfASiteThatIsNotRegistered() {
         Http.Answer answer = admin().post("/api/v1/devices", device("S-unknown"));
 
