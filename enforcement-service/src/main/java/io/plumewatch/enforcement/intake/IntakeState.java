@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What health and metrics tell of this instance's intake; written by the lanes and the watch. */
 final class IntakeState {
 
+    /** More than any log keeps, and no more than a timer can add up. */
+    private static final Duration LATEST = Duration.ofDays(30);
+
     private final MeterRegistry metrics;
     private final Map<String, String> stopped = new ConcurrentHashMap<>();
     private final Map<String, String> waiting = new ConcurrentHashMap<>();
@@ -63,7 +66,7 @@ final class IntakeState {
             }
             for (StoredEntry stored : entry.stored()) {
                 Duration late = Duration.between(stored.entry().receivedAt(), now);
-                delay.record(late.isNegative() ? Duration.ZERO : late);
+                delay.record(late.isNegative() ? Duration.ZERO : late.compareTo(LATEST) > 0 ? LATEST : late);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.plumewatch.enforcement.intake;
 
 import io.plumewatch.enforcement.intake.LogConnection.RawEntry;
 import io.plumewatch.wire.log.LogEntry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ record ReadEntry(
 
     private static final String NONE = "";
 
+    private static final String TO_FIT = "a device, key and gateway without NUL, and times of the years 1 to 9998";
+
     /**
      * Reads the envelope.
      *
@@ -42,7 +45,11 @@ record ReadEntry(
             return new ReadEntry(raw, List.of(), sender, NOT_SEALED, forged.get());
         }
         try {
-            return new ReadEntry(raw, StoredEntry.all(raw), sender, NONE, null);
+            List<StoredEntry> stored = StoredEntry.all(raw);
+            boolean fit = stored.stream().map(StoredEntry::entry).allMatch(ReadEntry::fitsTables);
+            return fit
+                    ? new ReadEntry(raw, stored, sender, NONE, null)
+                    : new ReadEntry(raw, List.of(), sender, MALFORMED_ENVELOPE, TO_FIT);
         } catch (LogEntry.UnknownVersion e) {
             throw e;
         } catch (LogEntry.Malformed e) {
@@ -51,6 +58,17 @@ record ReadEntry(
             // Whatever else an envelope makes our code throw: the stream goes on.
             return new ReadEntry(raw, List.of(), sender, MALFORMED_ENVELOPE, Outage.name(e));
         }
+    }
+
+    /** No gateway writes an entry that does not; whoever else writes to Redis must not look like a fault of our code. */
+    private static boolean fitsTables(LogEntry entry) {
+        return (entry.device() + entry.key() + entry.gateway()).indexOf('\0') < 0
+                && isStorable(entry.receivedAt())
+                && (entry.measuredAt() == null || isStorable(entry.measuredAt()));
+    }
+
+    private static boolean isStorable(Instant at) {
+        return !at.isBefore(RejectedEntries.EARLIEST) && !at.isAfter(RejectedEntries.LATEST);
     }
 
     String id() {

@@ -46,8 +46,10 @@ class RejectedEntries implements Rejections {
     /** Of characters that may take four bytes each: an index takes 2.7 KB a row. */
     private static final int LONGEST_INDEXED = 400;
 
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+    /** Between these PostgreSQL and everybody else can hold a time. */
+    static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    static final Instant LATEST = Instant.parse("9998-12-31T00:00:00Z");
 
     private static final int LONGEST_TRACE = 8_000;
 

@@ -185,7 +185,7 @@ class LaneTests extends LaneScene {
     }
 
     @Test
-    void parksPoisonWhateverItsKeyAndTimeAreLike() {
+    void parksPoisonHoweverLongItsKeyAndDeviceAre() {
         start(stored -> {
             if (!stored.entry().key().equals("fine")) {
                 throw new IllegalStateException("cannot digest this");
@@ -201,7 +201,7 @@ class LaneTests extends LaneScene {
                         Trust.ENROLLED,
                         ClockState.GOOD,
                         null,
-                        Instant.ofEpochMilli(Long.MAX_VALUE),
+                        Instant.now(),
                         false,
                         key,
                         "test",
@@ -209,7 +209,25 @@ class LaneTests extends LaneScene {
         log.append(stream, TestLog.telemetry("fine"));
 
         eventually().untilAsserted(() -> assertThat(effects()).containsExactly("fine"));
-        assertThat(parkedKeys()).hasSize(1);
+        assertThat(parkedKeys()).hasSize(1).first().asString().startsWith("OBD sha256 ");
+    }
+
+    /** Whoever writes it to Redis is no gateway of ours, and must not look like a fault of our code. */
+    @Test
+    void setsAsideAnEnvelopeThatNoTableCanHold() {
+        start(stored -> {});
+        log.append(stream, TestLog.telemetry("nul \0"));
+        log.append(
+                stream,
+                TestLog.entry(EntryKind.OBD, "d", "late", Instant.ofEpochMilli(Long.MAX_VALUE - 1_000), new byte[0]));
+        log.append(stream, TestLog.telemetry("fine"));
+
+        eventually().untilAsserted(() -> assertThat(effects()).containsExactly("fine"));
+        assertThat(jdbc.sql("select reason from rejected_entry where stream = :stream")
+                        .param("stream", stream)
+                        .query(String.class)
+                        .list())
+                .containsExactly("MALFORMED_ENVELOPE", "MALFORMED_ENVELOPE");
     }
 
     @Test

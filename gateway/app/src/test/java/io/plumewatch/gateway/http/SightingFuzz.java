@@ -3,7 +3,7 @@ package io.plumewatch.gateway.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.plumewatch.gateway.fuzz.Fuzzed;
-import io.plumewatch.gateway.fuzz.Mutation;
+import io.plumewatch.testing.Mutation;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.plumewatch.gateway.instrument;
 
 import io.plumewatch.gateway.fuzz.Fuzzed;
-import io.plumewatch.gateway.fuzz.Mutation;
+import io.plumewatch.testing.Mutation;
 import io.plumewatch.wire.instrument.BenchCodec;
 import io.plumewatch.wire.instrument.BenchCodecs;
 import io.plumewatch.wire.instrument.BenchRequest;

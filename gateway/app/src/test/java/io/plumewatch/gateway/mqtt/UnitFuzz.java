@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.plumewatch.gateway.fuzz.Bench;
 import io.plumewatch.gateway.fuzz.Fuzzed;
-import io.plumewatch.gateway.fuzz.Mutation;
 import io.plumewatch.gateway.intake.TimeRules;
 import io.plumewatch.gateway.log.RecentlyStored;
+import io.plumewatch.testing.Mutation;
 import io.plumewatch.wire.national.CodeMaps;
 import io.plumewatch.wire.projection.ProjectedDevice;
 import io.plumewatch.wire.rs.RsJson;

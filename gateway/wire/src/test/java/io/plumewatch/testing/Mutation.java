@@ -1,4 +1,4 @@
-package io.plumewatch.gateway.fuzz;
+package io.plumewatch.testing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
