@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * @param unreferred of these, the ones without a referral (masked plates)
  * @param referredTwice trucks with more than one referral (masked plates)
  * @param referredInnocent trucks with a referral that did not exceed twice (masked plates)
+ * @param parked what the service took from the log and could not use, though all of it was good
+ * @param gaps gaps that the service found in the log
  */
 public record ChaosReport(
         List<Recovery> recoveries,
@@ -32,7 +34,9 @@ public record ChaosReport(
         int expectedReferrals,
         List<String> unreferred,
         List<String> referredTwice,
-        List<String> referredInnocent) {
+        List<String> referredInnocent,
+        List<String> parked,
+        List<String> gaps) {
 
     public ChaosReport {
         recoveries = List.copyOf(recoveries);
@@ -43,6 +47,8 @@ public record ChaosReport(
         unreferred = List.copyOf(unreferred);
         referredTwice = List.copyOf(referredTwice);
         referredInnocent = List.copyOf(referredInnocent);
+        parked = List.copyOf(parked);
+        gaps = List.copyOf(gaps);
     }
 
     /** A killed server and how long it was away. */
@@ -59,10 +65,22 @@ public record ChaosReport(
         }
     }
 
-    /** Returns whether everything sent was taken, nothing was lost, doubled or made up, and nobody innocent referred. */
+    /**
+     * Returns whether everything sent was taken, nothing was lost, parked, doubled or made up, and nobody innocent
+     * referred.
+     */
     public boolean holds() {
         return acknowledged == sent
-                && Stream.of(refused, lost, twice, unexpected, unreferred, referredTwice, referredInnocent)
+                && Stream.of(
+                                refused,
+                                lost,
+                                twice,
+                                unexpected,
+                                unreferred,
+                                referredTwice,
+                                referredInnocent,
+                                parked,
+                                gaps)
                         .allMatch(List::isEmpty);
     }
 
@@ -72,7 +90,7 @@ public record ChaosReport(
                 + String.format(
                         Locale.ROOT,
                         "%n%d of %d passes acknowledged, refused %s, lost %s, twice %s, unexpected %s;"
-                                + " %d trucks to refer, not referred %s, twice %s, innocent %s",
+                                + " %d trucks to refer, not referred %s, twice %s, innocent %s; parked %s, gaps %s",
                         acknowledged,
                         sent,
                         refused,
@@ -82,6 +100,8 @@ public record ChaosReport(
                         expectedReferrals,
                         unreferred,
                         referredTwice,
-                        referredInnocent);
+                        referredInnocent,
+                        parked,
+                        gaps);
     }
 }

@@ -15,18 +15,23 @@ import io.plumewatch.sim.server.Supervisor;
 import io.plumewatch.sim.traffic.Scenario;
 import io.plumewatch.sim.traffic.Traffic;
 import io.plumewatch.wire.rs.RsAck;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One run on a quiet, fresh city: passes arrive at an even pace while every server is killed once; afterwards all that
@@ -39,6 +44,11 @@ public final class ChaosRun {
     private static final int WINDOW = 200;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    private static final String PARKED = """
+            select reason || ' ' || entry_key from rejected_entry where parked or reason = 'CODE_FAILED'
+            """;
+    private static final String GAPS = "select kind || ' ' || stream || ' ' || detail from log_gap";
+
     private final City city;
     private final Duration length;
     private final KillPlan plan;
@@ -48,6 +58,9 @@ public final class ChaosRun {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
+    /** Every acknowledgement and every kill in order, for whoever has to find out what became of a pass. */
+    private final Queue<String> happened = new ConcurrentLinkedQueue<>();
 
     private ChaosRun(City city, Duration length, KillPlan plan, long seed, Consumer<String> reports) {
         this.city = city;
@@ -61,12 +74,27 @@ public final class ChaosRun {
 
     /** Kills one server after the other, at even distances over {@code length}. */
     public static ChaosReport even(City city, Duration length, long seed, Consumer<String> reports) {
-        return new ChaosRun(city, length, KillPlan.even(length), seed, reports).run();
+        return new ChaosRun(city, length, KillPlan.even(length), seed, reports).runOrKeep();
     }
 
     /** Kills at random moments and in random order; the same seed gives the same traffic and the same plan. */
     public static ChaosReport random(City city, Duration length, long seed, Consumer<String> reports) {
-        return new ChaosRun(city, length, KillPlan.random(length, seed), seed, reports).run();
+        return new ChaosRun(city, length, KillPlan.random(length, seed), seed, reports).runOrKeep();
+    }
+
+    /** Keeps what the city knows when the run does not hold or does not end; its folder stays for the logs and data. */
+    private ChaosReport runOrKeep() {
+        ChaosReport report;
+        try {
+            report = run();
+        } catch (RuntimeException e) {
+            Path kept = ChaosEvidence.keep(city, e.toString(), List.copyOf(happened));
+            throw new RunFailed(e.getMessage() + "; evidence is in " + kept, e);
+        }
+        if (!report.holds()) {
+            reports.accept("evidence is in " + ChaosEvidence.keep(city, report.toString(), List.copyOf(happened)));
+        }
+        return report;
     }
 
     private ChaosReport run() {
@@ -95,6 +123,7 @@ public final class ChaosRun {
     }
 
     private void acknowledged(RsAck ack) {
+        happened.add(line("ack", ack.id(), "outcome", ack.outcome().name(), "at", now()));
         if (Units.isPassId(ack.id())) {
             if (ack.outcome() == RsAck.Outcome.QUARANTINED) {
                 reports.accept("pass " + ack.id() + " was refused: " + ack.reason());
@@ -123,6 +152,7 @@ public final class ChaosRun {
             ProcessHandle killed = server.process();
             server.kill();
             long at = System.nanoTime();
+            happened.add(line("killed", kill.server(), "at", now()));
             reports.accept("killed " + kill.server());
             recoveries.add(CompletableFuture.supplyAsync(
                     () -> {
@@ -161,7 +191,22 @@ public final class ChaosRun {
                 smokers.size(),
                 referrals.missing(),
                 referrals.twice(),
-                referrals.unexpected());
+                referrals.unexpected(),
+                CityTables.of(city).rows(PARKED),
+                CityTables.of(city).rows(GAPS));
+    }
+
+    /** Returns an object of names and values. */
+    static String line(String... namesAndValues) {
+        ObjectNode line = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            line.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return line.toString();
+    }
+
+    private static String now() {
+        return InstantSource.system().instant().toString();
     }
 
     private static void await(String what, BooleanSupplier condition) {

@@ -30,6 +30,17 @@ class ChaosReportTests {
     }
 
     @Test
+    void doesNotHoldWhenSomethingGoodWasParkedOrTheLogHasAGap() {
+        assertThat(report(5, 5, NONE, NONE, NONE, ONE, NONE).holds()).isFalse();
+        assertThat(report(5, 5, NONE, NONE, NONE, NONE, ONE).holds()).isFalse();
+    }
+
+    @Test
+    void saysInOneLineOfJsonWhatHappened() {
+        assertThat(ChaosRun.line("ack", "豫/\"1\"", "at", "now")).isEqualTo("{\"ack\":\"豫/\\\"1\\\"\",\"at\":\"now\"}");
+    }
+
+    @Test
     void tellsMissingDoubledAndUnexpectedApart() {
         var difference = Reconciliation.difference(Set.of("a", "b", "c"), Map.of("b", 2, "c", 1, "z", 1));
 
@@ -40,6 +51,18 @@ class ChaosReportTests {
 
     private static ChaosReport report(
             int sent, int acknowledged, List<String> refused, List<String> unexpected, List<String> innocent) {
-        return new ChaosReport(List.of(), sent, acknowledged, refused, NONE, NONE, unexpected, 0, NONE, NONE, innocent);
+        return report(sent, acknowledged, refused, unexpected, innocent, NONE, NONE);
+    }
+
+    private static ChaosReport report(
+            int sent,
+            int acknowledged,
+            List<String> refused,
+            List<String> unexpected,
+            List<String> innocent,
+            List<String> parked,
+            List<String> gaps) {
+        return new ChaosReport(
+                List.of(), sent, acknowledged, refused, NONE, NONE, unexpected, 0, NONE, NONE, innocent, parked, gaps);
     }
 }
