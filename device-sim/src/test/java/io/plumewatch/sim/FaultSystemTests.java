@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -37,7 +38,7 @@ class FaultSystemTests {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path folder;
 
     private static TestCity city;
@@ -77,6 +78,28 @@ class FaultSystemTests {
             Eventually.holds(() -> assertThat(
                             city.crew().get("/api/v1/alerts/delay").ok().path("delayed"))
                     .isEqualTo(JsonNodeFactory.instance.booleanNode(false)));
+        }
+    }
+
+    /** As when its machine loses power: the connections are warm, and transactions are under way. */
+    @Test
+    void nothingIsParkedWhenTheDatabaseIsKilledUnderLoad() throws Exception {
+        try (Roadside site = Roadside.open(city);
+                Load load = Load.start(site, site.truck())) {
+            Supervisor database = city.processes().server("postgresql");
+            for (int n = 1; n <= 3; n++) {
+                load.awaitAcknowledged(load.acknowledged() + 50);
+                ProcessHandle dead = database.process();
+                database.kill();
+                dead.onExit().join();
+                database.awaitAnswer(PATIENCE);
+            }
+            load.awaitAcknowledged(load.acknowledged() + 20);
+            load.stop();
+
+            assertTookEffectOnce(site, load);
+            assertThat(city.number("select count(*) from rejected_entry where device = ?", site.deviceNo()))
+                    .isZero();
         }
     }
 

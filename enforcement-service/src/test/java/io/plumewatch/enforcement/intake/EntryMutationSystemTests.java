@@ -108,13 +108,15 @@ class EntryMutationSystemTests {
             at = offsets.read(stream);
         }
         // What no policy is made for waits until somebody adds one: no gateway takes what is as old as that.
-        List<String> failed =
-                jdbc.sql("""
+        List<String> failed = jdbc.sql("""
                         select kind || ' ' || entry_id || ' ' || left(exception, 300)
                           from rejected_entry
                          where stream = :stream and reason = 'CODE_FAILED' and exception not like :unplanned
-                        """).param("stream", stream)
-                .param("unplanned", "%no row of enforcement_policy covers%").query(String.class).list();
+                        """)
+                .param("stream", stream)
+                .param("unplanned", "%no row of enforcement_policy covers%")
+                .query(String.class)
+                .list();
         long stored = jdbc.sql("select count(*) from pass where device_no like 'SC-RS-%'")
                 .query(Long.class)
                 .single();
