@@ -85,16 +85,17 @@ class QuarantineApiTests {
         jdbc.sql("""
                 insert into rejected_entry (stream, entry_id, entry_key, kind, device, received_at, reason, payload,
                                             payload_sha256, build)
-                select 'evidence', n || '-0', 'PASS ' || :device || '/' || n, 'PASS', :device, now(), 'AGAIN', '', n, 'test'
+                select 'sightings:0', n || '-0', 'SIGHTING ' || :device || '/' || n, 'SIGHTING', :device, now(), 'AGAIN', '',
+                       n, 'test'
                   from generate_series(1, 1005) n
                 """).param("device", "RS-" + suffix).update();
 
         transaction.executeWithoutResult(status -> rejected.reject(
                 new StoredEntry(
-                        "evidence",
+                        "sightings:0",
                         "9999-0",
                         TestLog.entry(
-                                EntryKind.PASS, "RS-" + suffix, "RS-" + suffix + "/x", Instant.now(), new byte[1])),
+                                EntryKind.SIGHTING, "RS-" + suffix, "RS-" + suffix + "/x", Instant.now(), new byte[1])),
                 "AGAIN",
                 "passId",
                 "another"));
