@@ -150,7 +150,9 @@ final class Sending implements AutoCloseable {
                 .alias("every pass is acknowledged")
                 .until(() -> {
                     unit.resendOverdue();
-                    return unit.waiting() == 0;
+                    int waiting = unit.waiting();
+                    System.err.printf(Locale.ROOT, "%d of %d passes wait%n", waiting, passes.get());
+                    return waiting == 0;
                 });
     }
 

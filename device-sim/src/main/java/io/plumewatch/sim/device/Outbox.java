@@ -1,6 +1,7 @@
 package io.plumewatch.sim.device;
 
 import io.plumewatch.sim.RunFailed;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,8 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** A unit's store of messages that nobody has acknowledged yet, oldest first and bounded. */
+/**
+ * A unit's store of messages that nobody has acknowledged yet, oldest first and bounded.
+ *
+ * <p>What waits is sent again less and less often: the broker keeps every repetition while the gateway is away, and one
+ * each ten seconds would bury it under them.
+ */
 final class Outbox {
+
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     /** A message, made anew for each sending. */
     record Waiting(String id, String topic, Supplier<byte[]> payload) {}
@@ -17,11 +26,23 @@ final class Outbox {
     private static final class Slot {
 
         private final Waiting message;
-        private Instant sentAt;
+        private Duration wait = FIRST_WAIT;
+        private Instant dueAt;
 
         Slot(Waiting message, Instant sentAt) {
             this.message = message;
-            this.sentAt = sentAt;
+            this.dueAt = sentAt.plus(wait);
+        }
+
+        void sentAgain(Instant now) {
+            Duration longer = wait.multipliedBy(2);
+            wait = longer.compareTo(LONGEST_WAIT) < 0 ? longer : LONGEST_WAIT;
+            dueAt = now.plus(wait);
+        }
+
+        void failed() {
+            wait = FIRST_WAIT;
+            dueAt = Instant.EPOCH;
         }
     }
 
@@ -56,20 +77,20 @@ final class Outbox {
         notifyAll();
     }
 
-    /** Makes a message overdue at once. */
+    /** Makes a message that could not be sent overdue at once. */
     synchronized void postpone(String id) {
         Slot slot = slots.get(id);
         if (slot != null) {
-            slot.sentAt = Instant.EPOCH;
+            slot.failed();
         }
     }
 
-    /** Returns what was sent before {@code limit}, and takes it as sent now. */
-    synchronized List<Waiting> overdue(Instant limit, Instant now) {
+    /** Returns what has waited for too long, and takes it as sent now. */
+    synchronized List<Waiting> overdue(Instant now) {
         var overdue = new ArrayList<Waiting>();
         for (Slot slot : slots.values()) {
-            if (slot.sentAt.isBefore(limit)) {
-                slot.sentAt = now;
+            if (slot.dueAt.isBefore(now)) {
+                slot.sentAgain(now);
                 overdue.add(slot.message);
             }
         }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A remote-sensing unit on MQTT 3.1.1. It keeps each message until the gateway's {@code ack} names it, and sends again
- * what waits too long; the broker's own acknowledgement counts for nothing.
+ * what waits too long, less often the longer it waits; the broker's own acknowledgement counts for nothing.
  *
  * <p>Whoever owns units calls {@link #resendOverdue()} now and then; a unit has no timer of its own.
  */
@@ -216,7 +216,7 @@ public final class RsUnit implements AutoCloseable {
     /** Sends again what has waited too long for its acknowledgement. */
     public void resendOverdue() {
         if (client.isConnected()) {
-            outbox.overdue(clock.instant().minus(PATIENCE), clock.instant()).forEach(this::publish);
+            outbox.overdue(clock.instant()).forEach(this::publish);
         }
     }
 

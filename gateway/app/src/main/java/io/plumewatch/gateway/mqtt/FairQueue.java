@@ -107,6 +107,16 @@ final class FairQueue {
         }
     }
 
+    /** Notes that a delivery which was taken repeated what the log has. */
+    void wasRepetition(Delivery delivery) {
+        lock.lock();
+        try {
+            rates.wasRepetition(delivery, Sort.of(delivery.message()) == Sort.REPLAYED);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Ends the holding of a delivery that was taken: it is acknowledged, or its connection is gone. */
     void release(Delivery delivery) {
         lock.lock();

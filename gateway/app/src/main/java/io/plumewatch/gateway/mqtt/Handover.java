@@ -212,6 +212,9 @@ final class Handover implements AutoCloseable {
         if (delivery.message().carriesPictures()) {
             storeRefused = false;
         }
+        if (answer.isPresent() && answer.get().outcome() == RsAck.Outcome.DUPLICATE) {
+            queue.wasRepetition(delivery);
+        }
         Delivery.Connection connection = delivery.connection();
         CompletableFuture<Void> told = answer.isPresent() && connection.open()
                 ? connection.publish(delivery.message().topic().ack(), RsJson.write(answer.get()))

@@ -16,6 +16,10 @@ import java.util.function.Consumer;
 final class UnitRates {
 
     private static final int MOST_UNITS = 20_000;
+
+    /** A repetition is read and answered but not written: as a part of what a new message costs. */
+    private static final int REPETITIONS_FOR_ONE = 10;
+
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final MqttSettings.Rates rates;
@@ -66,9 +70,7 @@ final class UnitRates {
 
     void took(Delivery delivery, boolean replay, long now) {
         String device = delivery.message().topic().device();
-        int bytes = delivery.message().payload().length;
-        long cost = Math.max(NANOS_PER_SECOND / rates.messages(), bytes * NANOS_PER_SECOND / rates.bytes());
-        long until = later(aheadUntil.getOrDefault(device, now), now) + cost;
+        long until = later(aheadUntil.getOrDefault(device, now), now) + cost(delivery);
         aheadUntil.put(device, until);
         if (until - now < burstNanos / 2) {
             limited.remove(device);
@@ -80,6 +82,24 @@ final class UnitRates {
         if (aheadUntil.size() > MOST_UNITS) {
             forget(now);
         }
+    }
+
+    /**
+     * Gives back most of what a delivery took that repeated what the log has. Behind an outage a unit has sent everything
+     * several times, and what is new would wait for all of that.
+     */
+    void wasRepetition(Delivery delivery, boolean replay) {
+        long cost = cost(delivery);
+        aheadUntil.computeIfPresent(
+                delivery.message().topic().device(), (device, until) -> until - cost + cost / REPETITIONS_FOR_ONE);
+        if (replay) {
+            replaysUntil -= NANOS_PER_SECOND / rates.replays();
+        }
+    }
+
+    private long cost(Delivery delivery) {
+        int bytes = delivery.message().payload().length;
+        return Math.max(NANOS_PER_SECOND / rates.messages(), bytes * NANOS_PER_SECOND / rates.bytes());
     }
 
     private static long later(long until, long now) {

@@ -17,10 +17,21 @@ class UnitRatesTests {
     private final UnitRates rates =
             new UnitRates(new MqttSettings.Rates(10, 1 << 16, Duration.ofSeconds(2), 100, 5), limited::add, 0);
 
-    private void take(String device, int count, int bytes, boolean replay, long now) {
+    private static Delivery delivery(String device, int bytes) {
         var message = new RsMessage(RsTopic.of("plumewatch/v1/" + device + "/pass"), new byte[bytes], Instant.EPOCH);
+        return new Delivery(new FakeConnection(), 1, 1, message);
+    }
+
+    private void take(String device, int count, int bytes, boolean replay, long now) {
         for (int i = 0; i < count; i++) {
-            rates.took(new Delivery(new FakeConnection(), i, 1, message), replay, now);
+            rates.took(delivery(device, bytes), replay, now);
+        }
+    }
+
+    private void repeat(String device, int count, boolean replay, long now) {
+        for (int i = 0; i < count; i++) {
+            rates.took(delivery(device, 1), replay, now);
+            rates.wasRepetition(delivery(device, 1), replay);
         }
     }
 
@@ -77,5 +88,25 @@ class UnitRatesTests {
         assertThat(rates.replaysMayGo(199 * MILLI)).isFalse();
         assertThat(rates.replaysMayGo(200 * MILLI)).isTrue();
         assertThat(rates.anyMayGo(0)).isTrue();
+    }
+
+    @Test
+    void takeATenthForWhatTheLogHasAlready() {
+        repeat("RS-0001", 200, false, 0);
+        assertThat(rates.mayGo("RS-0001", 0)).isTrue();
+
+        repeat("RS-0001", 1, false, 0);
+
+        assertThat(rates.mayGo("RS-0001", 0)).isFalse();
+    }
+
+    @Test
+    void letNothingWaitBehindAReplayThatTheLogHasAlready() {
+        repeat("RS-0001", 1, true, 0);
+        assertThat(rates.replaysMayGo(0)).isTrue();
+
+        take("RS-0001", 1, 1, true, 0);
+
+        assertThat(rates.replaysMayGo(199 * MILLI)).isFalse();
     }
 }
