@@ -72,6 +72,34 @@ class OutageSystemTests {
         ridesOut("network to Redis cut", wayToRedis::cut, wayToRedis::heal);
     }
 
+    /** What it had taken and not acknowledged dies with it; after its restart it has neither log nor projection. */
+    @Test
+    void everythingComesInAfterTheGatewayWasKilledWhileRedisWasAway() throws Exception {
+        Supervisor redis = city.processes().server("redis");
+        Supervisor gateway = city.processes().server("gateway");
+        try (Sending load = Sending.startUnit(city, mqttPort())) {
+            load.awaitAcknowledged(100);
+            redis.stop();
+            int known = load.acknowledged();
+            try {
+                awaitMoment(Instant.now().plus(OUTAGE.dividedBy(2)));
+                ProcessHandle dead = gateway.process();
+                gateway.kill();
+                dead.onExit().join();
+                awaitMoment(Instant.now().plus(OUTAGE.dividedBy(2)));
+                // Answers of before the outage may still have been on their way.
+                assertThat(load.acknowledged() - known).isLessThan(Sending.PER_SECOND);
+            } finally {
+                redis.start();
+            }
+            gateway.awaitAnswer(PATIENCE);
+            load.awaitAcknowledged(load.acknowledged() + 50);
+
+            load.finish(PATIENCE);
+            assertTookEffect(load);
+        }
+    }
+
     @Test
     void unitsThatWereCutOffBringEverythingThemselves() throws Exception {
         try (var way = new SilentProxy().to(mqttPort());

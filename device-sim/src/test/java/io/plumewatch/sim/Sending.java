@@ -23,7 +23,7 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 final class Sending implements AutoCloseable {
 
     private static final int WINDOW = 50_000;
-    private static final int PER_SECOND = 40;
+    static final int PER_SECOND = 40;
     private static final int RESEND_EVERY = 2 * PER_SECOND;
     private static final AtomicInteger NEXT = new AtomicInteger((int) (System.currentTimeMillis() % 90_000));
 
@@ -69,11 +69,17 @@ final class Sending implements AutoCloseable {
 
     /** Sends passes to a broker at a port, and packets to the terminals' port. */
     static Sending start(TestCity city, int mqttPort) throws MqttException {
+        Sending sending = startUnit(city, mqttPort);
+        sending.driving.setDaemon(true);
+        sending.driving.start();
+        return sending;
+    }
+
+    /** Sends passes only. */
+    static Sending startUnit(TestCity city, int mqttPort) throws MqttException {
         var sending = new Sending(city, mqttPort);
-        for (Thread thread : new Thread[] {sending.measuring, sending.driving}) {
-            thread.setDaemon(true);
-            thread.start();
-        }
+        sending.measuring.setDaemon(true);
+        sending.measuring.start();
         return sending;
     }
 
@@ -151,7 +157,7 @@ final class Sending implements AutoCloseable {
                 .until(() -> {
                     unit.resendOverdue();
                     int waiting = unit.waiting();
-                    System.err.printf(Locale.ROOT, "%d of %d passes wait%n", waiting, passes.get());
+                    System.err.printf(Locale.ROOT, "%d of %d passes wait for their answer%n", waiting, passes.get());
                     return waiting == 0;
                 });
     }
