@@ -1,5 +1,6 @@
 package io.plumewatch.gateway.tcp;
 
+import io.plumewatch.gateway.intake.Rate;
 import io.plumewatch.gateway.settings.Bounds;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -38,15 +39,15 @@ public record RateBounds(
         Bounds.within("rates.total-burst-bytes", totalBurstBytes, LEAST_BURST, MOST);
     }
 
-    ByteRate claimed() {
-        return new ByteRate(claimedBytesPerSecond, claimedBurstBytes);
+    Rate claimed() {
+        return new Rate(claimedBytesPerSecond, claimedBurstBytes);
     }
 
-    ByteRate connection() {
-        return new ByteRate(connectionBytesPerSecond, connectionBurstBytes);
+    Rate connection() {
+        return new Rate(connectionBytesPerSecond, connectionBurstBytes);
     }
 
-    ByteRate total() {
-        return new ByteRate(totalBytesPerSecond, totalBurstBytes);
+    Rate total() {
+        return new Rate(totalBytesPerSecond, totalBurstBytes);
     }
 }

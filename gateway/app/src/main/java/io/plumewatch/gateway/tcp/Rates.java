@@ -1,5 +1,7 @@
 package io.plumewatch.gateway.tcp;
 
+import io.plumewatch.gateway.intake.Rate;
+
 /**
  * How fast the connections of one protocol may send.
  *
@@ -7,7 +9,7 @@ package io.plumewatch.gateway.tcp;
  * @param connection all else from one connection
  * @param total all connections together
  */
-record Rates(ByteRate claimed, ByteRate connection, SharedRate total) {
+record Rates(Rate claimed, Rate connection, SharedRate total) {
 
     static Rates of(RateBounds bounds, long now) {
         return new Rates(bounds.claimed(), bounds.connection(), new SharedRate(bounds.total(), now));

@@ -1,14 +1,15 @@
 package io.plumewatch.gateway.tcp;
 
+import io.plumewatch.gateway.intake.Rate;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How fast bytes may come from all connections together. Safe for any thread. */
 final class SharedRate {
 
-    private final ByteRate rate;
+    private final Rate rate;
     private final AtomicLong paidUntil;
 
-    SharedRate(ByteRate rate, long now) {
+    SharedRate(Rate rate, long now) {
         this.rate = rate;
         this.paidUntil = new AtomicLong(now);
     }

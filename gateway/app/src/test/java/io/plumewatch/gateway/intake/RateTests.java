@@ -1,15 +1,16 @@
-package io.plumewatch.gateway.tcp;
+package io.plumewatch.gateway.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class ByteRateTests {
+class RateTests {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final ByteRate rate = new ByteRate(100, 1_000);
+    private final Rate rate = new Rate(100, 1_000);
 
     @Test
     void takesABurstAtOnce() {
@@ -44,12 +45,7 @@ class ByteRateTests {
     }
 
     @Test
-    void isSharedByAll() {
-        var all = new SharedRate(rate, 0);
-        for (int sender = 0; sender < 5; sender++) {
-            all.spend(250, 0);
-        }
-
-        assertThat(all.nanosUntilFree(0)).isEqualTo(5 * SECOND / 2);
+    void takesAsABurstWhatComesInATime() {
+        assertThat(Rate.of(200, Duration.ofMillis(1_500))).isEqualTo(new Rate(200, 300));
     }
 }
