@@ -154,8 +154,14 @@ class FaultSystemTests {
         try (Roadside site = Roadside.open(city);
                 Load load = Load.start(site, site.truck())) {
             load.awaitAcknowledged(50);
-            other.kill();
-            other.awaitAnswer(PATIENCE);
+            Supervisor one = city.processes().server("enforcement");
+            for (Supervisor each : List.of(other, one, other)) {
+                ProcessHandle dead = each.process();
+                each.kill();
+                dead.onExit().join();
+                each.awaitAnswer(PATIENCE);
+                load.awaitAcknowledged(load.acknowledged() + 20);
+            }
             for (int n = 0; n < 2; n++) {
                 ProcessHandle stopped = other.process();
                 Signal.STOP.to(stopped);

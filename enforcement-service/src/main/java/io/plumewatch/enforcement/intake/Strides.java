@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How much of a stream goes into one transaction: less after connections that broke again and again in the midst of the
- * same entries, for these may be what breaks them. One lane's, not thread-safe.
+ * How much of a stream goes into one transaction. Little at first, for a program that has just started takes seconds for
+ * what later takes a moment, and nobody else can go on meanwhile; less after connections that broke again and again in the
+ * midst of the same entries, for these may be what breaks them. One lane's, not thread-safe.
  */
 final class Strides {
 
     private static final int TRIES = 3;
+    private static final int FIRST = 8;
 
     private final int most;
     private final Map<String, Integer> sizes = new HashMap<>();
@@ -25,7 +27,7 @@ final class Strides {
 
     /** Returns where a transaction ends that begins with an entry; it takes one at least. */
     int end(String stream, List<ReadEntry> entries, int begin) {
-        int size = sizes.getOrDefault(stream, most);
+        int size = size(stream);
         int end = begin + 1;
         int weight = entries.get(begin).weight();
         while (end < entries.size() && weight + entries.get(end).weight() <= size) {
@@ -42,13 +44,17 @@ final class Strides {
         if (count % TRIES != 0) {
             return false;
         }
-        int size = sizes.getOrDefault(at.stream(), most);
+        int size = size(at.stream());
         sizes.put(at.stream(), Math.max(1, size / 2));
         return size == 1;
     }
 
     void worked(String stream) {
         failures.remove(stream);
-        sizes.computeIfPresent(stream, (name, size) -> size * 2 >= most ? null : size * 2);
+        sizes.put(stream, Math.min(most, size(stream) * 2));
+    }
+
+    private int size(String stream) {
+        return sizes.getOrDefault(stream, Math.min(most, FIRST));
     }
 }
