@@ -1,5 +1,7 @@
 package io.plumewatch.sim;
 
+import static io.plumewatch.sim.Registration.sighting;
+import static io.plumewatch.sim.Registration.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,14 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.awaitility.core.ThrowingRunnable;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
@@ -30,14 +29,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(CityExtension.class)
 class DeviceChangeSystemTests {
 
-    private static final Duration AT_THE_LATEST = Duration.ofSeconds(5);
     private static final Duration APART = Duration.ofDays(3);
     private static final AtomicInteger NEXT = new AtomicInteger((int) (System.currentTimeMillis() % 90_000));
 
     private final TestCity city;
+    private final Registration registration;
 
     DeviceChangeSystemTests(TestCity city) {
         this.city = city;
+        this.registration = new Registration(city);
     }
 
     @Test
@@ -76,7 +76,7 @@ class DeviceChangeSystemTests {
     @Test
     void aNewSecretEndsTheMqttConnectionOfTheOldOne() throws MqttException {
         try (Roadside site = Roadside.open(city)) {
-            String fresh = rotated(site.deviceNo());
+            String fresh = registration.rotated(site.deviceNo());
 
             soon(
                     "the broker ends the connection",
@@ -95,15 +95,15 @@ class DeviceChangeSystemTests {
     @Test
     void aCameraMaySendOnceEnrolledWithItsNewSecretOnlyAndNotWhenSuspended() {
         String deviceNo = "CAM-" + UUID.randomUUID().toString().substring(0, 8);
-        Map<String, Object> device = Map.of("deviceNo", deviceNo, "kind", "CAMERA", "areaCode", Roadside.AREA);
-        Caller first = city.gateway().as(register(device));
+        Map<String, Object> device = Registration.camera(deviceNo);
+        Caller first = city.gateway().as(registration.enrolled(device));
         soon("it is enrolled", () -> assertThat(sighting(first)).isEqualTo(202));
 
-        Caller second = city.gateway().as(rotated(deviceNo));
+        Caller second = city.gateway().as(registration.rotated(deviceNo));
         soon("the old secret is refused", () -> assertThat(sighting(first)).isEqualTo(401));
         soon("the new secret is taken", () -> assertThat(sighting(second)).isEqualTo(202));
 
-        suspend(device);
+        registration.suspend(device);
         soon("it is refused", () -> assertThat(sighting(second)).isEqualTo(403));
     }
 
@@ -113,24 +113,17 @@ class DeviceChangeSystemTests {
         int number = NEXT.incrementAndGet();
         String vin = String.format(Locale.ROOT, "LGAX2B1H9K%07d", number);
         String iccid = String.format(Locale.ROOT, "898601%014d", number);
-        var device = Map.<String, Object>of(
-                "deviceNo",
-                "OBD-C-" + number,
-                "kind",
-                "OBD_TERMINAL",
-                "areaCode",
-                Roadside.AREA,
-                "vin",
-                vin,
-                "iccid",
-                iccid);
-        register(device);
+        Map<String, Object> device = Registration.terminal("OBD-C-" + number, vin, iccid);
+        registration.enrolled(device);
         try (var line = new TerminalLine(city)) {
             line.send(ObdBytes.login(vin, iccid, 2), ObdBytes.realTime(vin, 1));
-            soon("it is trusted", () -> assertThat(trust("OBD-C-" + number)).isEqualTo("ENROLLED"));
+            soon(
+                    "it is trusted",
+                    () -> assertThat(Registration.trust(city.gateway(), "OBD-C-" + number))
+                            .isEqualTo("ENROLLED"));
 
             double before = city.counters().quarantined("obd", "UNKNOWN_VIN");
-            suspend(device);
+            registration.suspend(device);
             soon("its connection is closed", () -> {
                 line.send(ObdBytes.realTime(vin, 2));
                 assertThat(line.closedWithin(Duration.ofSeconds(1))).isTrue();
@@ -238,53 +231,5 @@ class DeviceChangeSystemTests {
     private static void assertStored(Roadside site, Unit unit) {
         PassDraft pass = PassDraft.of(site.truck(), Instant.now());
         assertThat(unit.ask("pass", pass.bytes(), pass.passId()).outcome()).isEqualTo(RsAck.Outcome.STORED);
-    }
-
-    private String register(Map<String, Object> device) {
-        return city.admin()
-                .post("/api/v1/devices", device)
-                .ok()
-                .required("secret")
-                .stringValue();
-    }
-
-    private String rotated(String deviceNo) {
-        return city.admin()
-                .post("/api/v1/devices/" + deviceNo + "/rotate-secret", Map.of())
-                .ok()
-                .required("secret")
-                .stringValue();
-    }
-
-    private void suspend(Map<String, Object> device) {
-        var suspended = new HashMap<>(device);
-        suspended.put("state", "SUSPENDED");
-        city.admin().post("/api/v1/devices", suspended).ok();
-    }
-
-    private String trust(String deviceNo) {
-        return TestCity.all(city.gateway(), "/api/v1/devices").stream()
-                .filter(seen -> seen.path("deviceNo").asString("").equals(deviceNo))
-                .map(seen -> seen.path("trust").asString(""))
-                .findFirst()
-                .orElse("not seen");
-    }
-
-    private static int sighting(Caller camera) {
-        var sighting = Map.of(
-                "sightingId",
-                UUID.randomUUID().toString(),
-                "seenAt",
-                PassDraft.text(Instant.now()),
-                "plate",
-                Map.of("number", "豫H77778", "color", "YELLOW", "type", "01", "confidence", 0.95));
-        return camera.post("/api/v1/sightings", List.of(sighting)).status();
-    }
-
-    /** Waits no longer than the promise, and says how long it took. */
-    private static void soon(String what, ThrowingRunnable assertion) {
-        long start = System.nanoTime();
-        Eventually.within().alias(what).atMost(AT_THE_LATEST).untilAsserted(assertion);
-        System.err.printf(Locale.ROOT, "%s after %d ms%n", what, (System.nanoTime() - start) / 1_000_000);
     }
 }

@@ -14,7 +14,11 @@ final class TerminalLine implements AutoCloseable {
     private final Socket socket = new Socket();
 
     TerminalLine(TestCity city) throws IOException {
-        socket.connect(new InetSocketAddress("127.0.0.1", city.obdPort()), 5_000);
+        this(city.obdPort());
+    }
+
+    TerminalLine(int obdPort) throws IOException {
+        socket.connect(new InetSocketAddress("127.0.0.1", obdPort), 5_000);
         socket.setTcpNoDelay(true);
     }
 

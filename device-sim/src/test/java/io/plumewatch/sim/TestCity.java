@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A city without traffic, run from the real jars, and what a tester asks it. */
@@ -39,29 +39,32 @@ final class TestCity implements AutoCloseable {
 
     /** Starts one below this module's target folder, where its logs stay, on ports that nobody uses. */
     static TestCity start() {
-        return new TestCity(startOnFreePorts(FOLDER, null));
+        return new TestCity(startOnFreePorts(FOLDER, UnaryOperator.identity()));
     }
 
     /** Starts another one in a folder of the caller's. */
     static TestCity startIn(Path folder) {
-        return new TestCity(startOnFreePorts(folder, null));
+        return new TestCity(startOnFreePorts(folder, UnaryOperator.identity()));
     }
 
     /** Starts another one whose gateway reaches Redis over this way only. */
     static TestCity startIn(Path folder, SilentProxy wayToRedis) {
-        return new TestCity(startOnFreePorts(folder, wayToRedis));
+        return new TestCity(startOnFreePorts(folder, options -> {
+            wayToRedis.to(CityPorts.shifted(options.portOffset()).redis());
+            return options.withGatewayRedis(wayToRedis.port());
+        }));
     }
 
-    private static City startOnFreePorts(Path folder, @Nullable SilentProxy wayToRedis) {
+    /** Starts another one that may have a second gateway. */
+    static TestCity startWithSeveralGateways(Path folder) {
+        return new TestCity(startOnFreePorts(folder, CityOptions::withSeveralGateways));
+    }
+
+    private static City startOnFreePorts(Path folder, UnaryOperator<CityOptions> change) {
         for (int attempt = 1; ; attempt++) {
             int offset = ThreadLocalRandom.current().nextInt(100, 30_000);
             try {
-                CityOptions options = CityOptions.quiet(folder, offset);
-                if (wayToRedis != null) {
-                    wayToRedis.to(CityPorts.shifted(offset).redis());
-                    options = options.withGatewayRedis(wayToRedis.port());
-                }
-                return City.start(options, System.err::println);
+                return City.start(change.apply(CityOptions.quiet(folder, offset)), System.err::println);
             } catch (RunFailed e) {
                 if (attempt == ATTEMPTS || !String.valueOf(e.getMessage()).contains("is taken")) {
                     throw e;
@@ -125,6 +128,12 @@ final class TestCity implements AutoCloseable {
     /** The gateway as the administrator sees it. */
     Caller gateway() {
         return new Caller(credentials.gatewayUrl(), credentials.tokens().admin());
+    }
+
+    /** A further gateway as the administrator sees it. */
+    Caller gateway(CityPorts its) {
+        return new Caller(
+                "http://127.0.0.1:" + its.gateway(), credentials.tokens().admin());
     }
 
     Counters counters() {

@@ -3,6 +3,7 @@ package io.plumewatch.sim.city;
 import io.plumewatch.sim.RunFailed;
 import io.plumewatch.sim.api.Api;
 import io.plumewatch.sim.broker.MqttBroker;
+import io.plumewatch.sim.server.JavaProgram;
 import io.plumewatch.sim.server.PostgreSql;
 import io.plumewatch.sim.server.Redis;
 import io.plumewatch.sim.server.Supervisor;
@@ -57,8 +58,12 @@ public final class City implements AutoCloseable {
                 ports.redis(),
                 LogUsers.of(folder).write());
         int gatewayRedis = options.gatewayRedisPort();
-        this.programs =
-                new Programs(folder, ports, gatewayRedis == 0 ? ports.redis() : gatewayRedis, database.jdbcUrl());
+        this.programs = new Programs(
+                folder,
+                ports,
+                gatewayRedis == 0 ? ports.redis() : gatewayRedis,
+                database.jdbcUrl(),
+                options.severalGateways());
         this.reports = reports;
         this.postgresql = new Supervisor(database, folder.run(), reports);
         this.redis = new Supervisor(log, folder.run(), reports);
@@ -234,7 +239,22 @@ public final class City implements AutoCloseable {
 
     /** Starts one more enforcement-service on the same database and log, and returns it when it answers. */
     public Supervisor startAnotherEnforcement(int port) {
-        var another = new Supervisor(programs.enforcement("enforcement-" + port, port), folder.run(), reports);
+        return startAnother(programs.enforcement("enforcement-" + port, port));
+    }
+
+    /**
+     * Starts a second gateway on these ports and returns it when it answers; for a city {@link
+     * CityOptions#withSeveralGateways() with several} only, for others would not share their units with it.
+     */
+    public Supervisor startAnotherGateway(CityPorts its) {
+        if (!options.severalGateways()) {
+            throw new IllegalStateException("the first gateway of this city shares units with nobody");
+        }
+        return startAnother(programs.anotherGateway(its));
+    }
+
+    private Supervisor startAnother(JavaProgram program) {
+        var another = new Supervisor(program, folder.run(), reports);
         more.add(another);
         startAndAwait(another);
         return another;

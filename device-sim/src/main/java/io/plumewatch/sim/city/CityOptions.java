@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials where to write addresses and tokens, readable by the owner only
  * @param headlessCheck whether to end by itself once a referral has been pulled and acknowledged
  * @param gatewayRedisPort where the gateway finds Redis, for example a way to it that can be cut; 0 = Redis itself
+ * @param severalGateways whether the gateway shares the units with others, which may be started beside it
  */
 public record CityOptions(
         int portOffset,
@@ -26,7 +27,8 @@ public record CityOptions(
         boolean traffic,
         @Nullable Path credentials,
         boolean headlessCheck,
-        int gatewayRedisPort) {
+        int gatewayRedisPort,
+        boolean severalGateways) {
 
     public CityOptions {
         if (portOffset < 0 || portOffset > CityPorts.LARGEST_OFFSET) {
@@ -39,7 +41,7 @@ public record CityOptions(
 
     /** Returns the options of a city without traffic in the given folder: the ground for a test. */
     public static CityOptions quiet(Path data, int portOffset) {
-        return new CityOptions(portOffset, data, true, 1, false, null, false, 0);
+        return new CityOptions(portOffset, data, true, 1, false, null, false, 0, false);
     }
 
     /** Reads a command line. */
@@ -65,12 +67,20 @@ public record CityOptions(
                 traffic,
                 credentials.isEmpty() ? null : Path.of(credentials),
                 headlessCheck,
-                0);
+                0,
+                false);
     }
 
     /** Returns the same options for a gateway that finds Redis at another port. */
     public CityOptions withGatewayRedis(int port) {
-        return new CityOptions(portOffset, data, fresh, speed, traffic, credentials, headlessCheck, port);
+        return new CityOptions(
+                portOffset, data, fresh, speed, traffic, credentials, headlessCheck, port, severalGateways);
+    }
+
+    /** Returns the same options for a city with more than one gateway. */
+    public CityOptions withSeveralGateways() {
+        return new CityOptions(
+                portOffset, data, fresh, speed, traffic, credentials, headlessCheck, gatewayRedisPort, true);
     }
 
     /** Returns the usual folder of what runs under this name: {@code ~/.plumewatch/name-offset}, 0 left out. */

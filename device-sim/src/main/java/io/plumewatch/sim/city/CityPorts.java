@@ -40,6 +40,22 @@ public record CityPorts(
                 15_023 + offset);
     }
 
+    /** Returns the ports of the same city with those of another gateway, which lie {@code 50} behind those of the first. */
+    public CityPorts ofAnotherGateway() {
+        return new CityPorts(
+                postgresql,
+                redis,
+                mqtt,
+                enforcement,
+                gateway + 50,
+                obd + 50,
+                obdTls + 50,
+                hj212 + 50,
+                opacimeter,
+                gasBench,
+                weather);
+    }
+
     /** Fails naming the first port that somebody listens on. */
     void requireFree() {
         byUse().forEach((use, port) -> {

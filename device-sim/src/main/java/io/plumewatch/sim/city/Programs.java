@@ -8,11 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How our two programs are run in a city: their jars, memory and settings. */
-record Programs(CityFolder folder, CityPorts ports, int gatewayRedisPort, String jdbcUrl) {
+/**
+ * How our two programs are run in a city: their jars, memory and settings.
+ *
+ * @param severalGateways whether gateways share the units
+ */
+record Programs(CityFolder folder, CityPorts ports, int gatewayRedisPort, String jdbcUrl, boolean severalGateways) {
 
     static final String ADMIN_TOKEN_FILE = "admin.token";
     static final String LOG_KEY_FILE = "log.key";
+    static final String OTHER_LOG_KEY_FILE = "log-2.key";
     static final String PROJECTION_KEY_FILE = "projection.key";
     static final String GATEWAY_PASSWORD_FILE = "gateway-mqtt.password";
 
@@ -20,25 +25,45 @@ record Programs(CityFolder folder, CityPorts ports, int gatewayRedisPort, String
     private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xss512k");
 
     JavaProgram gateway() {
-        var environment = new HashMap<>(shared(RedisUsers.GATEWAY, gatewayRedisPort));
+        var environment = gateway(ports);
         environment.put("PLUMEWATCH_LOG_KEY", folder.secret(LOG_KEY_FILE));
-        environment.put("PLUMEWATCH_GATEWAY_PORT", Integer.toString(ports.gateway()));
-        environment.put("PLUMEWATCH_OBD_PORT", Integer.toString(ports.obd()));
-        environment.put("PLUMEWATCH_OBD_TLS_PORT", Integer.toString(ports.obdTls()));
-        environment.put("PLUMEWATCH_HJ212_PORT", Integer.toString(ports.hj212()));
         environment.put(
                 "PLUMEWATCH_INSTRUMENTS", InstrumentLines.write(folder, ports).toString());
+        return gateway("gateway", ports, environment);
+    }
+
+    /** A gateway beside the first; the instruments stay with that one. */
+    JavaProgram anotherGateway(CityPorts its) {
+        var environment = gateway(its);
+        environment.put("PLUMEWATCH_GATEWAY_ID", "gateway-2");
+        environment.put("PLUMEWATCH_LOG_KEY", folder.secret(OTHER_LOG_KEY_FILE));
+        return gateway("gateway-2", its, environment);
+    }
+
+    private Map<String, String> gateway(CityPorts its) {
+        var environment = new HashMap<>(shared(RedisUsers.GATEWAY, gatewayRedisPort));
+        environment.put("PLUMEWATCH_GATEWAY_PORT", Integer.toString(its.gateway()));
+        environment.put("PLUMEWATCH_OBD_PORT", Integer.toString(its.obd()));
+        environment.put("PLUMEWATCH_OBD_TLS_PORT", Integer.toString(its.obdTls()));
+        environment.put("PLUMEWATCH_HJ212_PORT", Integer.toString(its.hj212()));
         environment.put(
                 "PLUMEWATCH_INSTRUMENT_SPOOL",
                 folder.path().resolve("instruments").toString());
-        environment.put("PLUMEWATCH_MQTT_URL", "tcp://127.0.0.1:" + ports.mqtt());
+        environment.put("PLUMEWATCH_MQTT_URL", "tcp://127.0.0.1:" + its.mqtt());
         environment.put("PLUMEWATCH_MQTT_USERNAME", MqttBroker.GATEWAY_USER);
         environment.put("PLUMEWATCH_MQTT_PASSWORD", folder.secret(GATEWAY_PASSWORD_FILE));
+        if (severalGateways) {
+            environment.put("PLUMEWATCH_MQTT_SHARED_GROUP", "city");
+        }
+        return environment;
+    }
+
+    private JavaProgram gateway(String name, CityPorts its, Map<String, String> environment) {
         return new JavaProgram(
-                "gateway",
+                name,
                 Installation.find().gatewayJar(),
                 folder.path(),
-                health(ports.gateway()),
+                health(its.gateway()),
                 JAVA_OPTIONS,
                 environment);
     }
@@ -50,7 +75,7 @@ record Programs(CityFolder folder, CityPorts ports, int gatewayRedisPort, String
     /** An instance of the enforcement-service beside others. */
     JavaProgram enforcement(String name, int port) {
         var environment = new HashMap<>(shared(RedisUsers.SERVICE, ports.redis()));
-        environment.put("PLUMEWATCH_LOG_KEYS", "gateway-1=" + folder.secret(LOG_KEY_FILE));
+        environment.put("PLUMEWATCH_LOG_KEYS", logKeys());
         environment.put("PLUMEWATCH_SERVICE_PORT", Integer.toString(port));
         environment.put("SPRING_DATASOURCE_URL", jdbcUrl);
         environment.put("SPRING_DATASOURCE_USERNAME", "postgres");
@@ -63,6 +88,11 @@ record Programs(CityFolder folder, CityPorts ports, int gatewayRedisPort, String
         environment.put("PLUMEWATCH_SETTLE_HOURS", "0");
         return new JavaProgram(
                 name, Installation.find().enforcementJar(), folder.path(), health(port), JAVA_OPTIONS, environment);
+    }
+
+    private String logKeys() {
+        String first = "gateway-1=" + folder.secret(LOG_KEY_FILE);
+        return severalGateways ? first + ",gateway-2=" + folder.secret(OTHER_LOG_KEY_FILE) : first;
     }
 
     private Map<String, String> shared(String redisUser, int redisPort) {
