@@ -1,5 +1,6 @@
 package io.plumewatch.enforcement;
 
+import io.plumewatch.doors.BuiltBeans;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

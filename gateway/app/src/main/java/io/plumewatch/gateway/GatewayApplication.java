@@ -1,5 +1,6 @@
 package io.plumewatch.gateway;
 
+import io.plumewatch.doors.BuiltBeans;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;

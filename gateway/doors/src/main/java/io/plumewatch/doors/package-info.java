@@ -1,5 +1,6 @@
 /**
- * What the HTTP servers of both programs do against strangers: nobody may hold a thread or the last connection by being slow.
+ * How both programs open their doors: their HTTP servers over TLS ({@link io.plumewatch.doors.HttpTls}), soon
+ * ({@link io.plumewatch.doors.BuiltBeans}), and so that no stranger may hold a thread or the last connection by being slow.
  *
  * <p>Tomcat bounds each read but not their sum, waits for the rest of a body that it has refused, and counts connections in
  * all but not by address. So here: {@link io.plumewatch.doors.UnreadBodies} waits for no rest,

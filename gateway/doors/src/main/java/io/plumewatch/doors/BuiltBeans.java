@@ -1,4 +1,4 @@
-package io.plumewatch.enforcement;
+package io.plumewatch.doors;
 
 import java.security.CodeSource;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.springframework.util.ClassUtils;
  * Lets a packed program start with the beans that its build wrote down, which spares half of the work of a start. Whoever
  * sets a property on which Spring Boot decides what it configures starts with {@code -Dspring.aot.enabled=false}.
  */
-final class BuiltBeans {
+public final class BuiltBeans {
 
     /** What the build appends to the name of the application's class. */
     private static final String WRITTEN = "__ApplicationContextInitializer";
@@ -17,7 +17,7 @@ final class BuiltBeans {
     private BuiltBeans() {}
 
     /** Asks for them, unless that was decided on the command line; classes in a folder may be newer than what was built. */
-    static void use(Class<?> application) {
+    public static void use(Class<?> application) {
         if (packed(application.getProtectionDomain().getCodeSource())
                 && ClassUtils.isPresent(application.getName() + WRITTEN, application.getClassLoader())
                 && System.getProperty(AotDetector.AOT_ENABLED) == null) {

@@ -1,4 +1,4 @@
-package io.plumewatch.gateway.http;
+package io.plumewatch.doors;
 
 import java.util.HashMap;
 import java.util.Map;
