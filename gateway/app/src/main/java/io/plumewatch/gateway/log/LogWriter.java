@@ -18,14 +18,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +38,6 @@ import org.slf4j.LoggerFactory;
 final class LogWriter implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LogWriter.class);
-    private static final Duration BEAT = Duration.ofSeconds(1);
 
     /** How long an idle writer does not look: a lost connection or the end is noticed this much later at most. */
     private static final Duration TICK = Duration.ofMillis(100);
@@ -50,19 +46,16 @@ final class LogWriter implements AutoCloseable {
 
     private final String name;
     private final Author author;
-    private final String heartbeat;
+    private final Heartbeat heartbeat;
     private final RedisLink link;
     private final LogSettings settings;
     private final InstantSource clock;
     private final Recovery recovery;
     private final Gate gate = new Gate();
-    private final BlockingQueue<Append> queue;
-    private final AtomicLong queuedBytes = new AtomicLong();
+    private final AppendQueue queue;
     private final Thread thread;
     private volatile boolean stopping;
     private @Nullable StatefulRedisConnection<String, byte[]> greeted;
-    private long nextBeatNanos;
-    private @Nullable Instant lastBeat;
     private volatile Durability durability = Durability.UNASKED;
     private volatile @Nullable Timer latency;
 
@@ -70,12 +63,12 @@ final class LogWriter implements AutoCloseable {
             String name, Author author, RedisLink link, LogSettings settings, InstantSource clock, Recovery recovery) {
         this.name = name;
         this.author = author;
-        this.heartbeat = Streams.heartbeat(author.gatewayId(), name);
+        this.heartbeat = new Heartbeat(author.gatewayId(), name);
         this.link = link;
         this.settings = settings;
         this.clock = clock;
         this.recovery = recovery;
-        this.queue = new ArrayBlockingQueue<>(settings.queueEntries());
+        this.queue = new AppendQueue(settings);
         this.thread = new Thread(this::run, "log-" + name);
     }
 
@@ -101,7 +94,7 @@ final class LogWriter implements AutoCloseable {
                 .description("1 when what is confirmed survives a power cut, 0 when not, NaN when that is not known")
                 .tag("log", name)
                 .register(metrics);
-        Gauge.builder("plumewatch.log.queued", queuedBytes, AtomicLong::get)
+        Gauge.builder("plumewatch.log.queued", queue, AppendQueue::bytes)
                 .description("What waits for the next flush")
                 .baseUnit("bytes")
                 .tag("log", name)
@@ -114,12 +107,10 @@ final class LogWriter implements AutoCloseable {
     }
 
     CompletableFuture<Void> append(String stream, Append.Content content) {
-        int bytes = content.bytes();
         var append = new Append(stream, content, System.nanoTime(), new CompletableFuture<>());
         if (!gate.isOpen()) {
             append.refuse(new LogUnavailable(name + " log is not writable"));
-        } else if (queuedBytes.addAndGet(bytes) > settings.queueBytes() || !queue.offer(append)) {
-            queuedBytes.addAndGet(-bytes);
+        } else if (!queue.offer(append)) {
             append.refuse(new LogUnavailable(name + " log has no room in its queue"));
         }
         return append.stored();
@@ -148,7 +139,7 @@ final class LogWriter implements AutoCloseable {
         } finally {
             // Also when an Error ends this thread: a writer that is gone must not look writable.
             gate.shut();
-            refuse(takeAll(), new LogUnavailable("the " + name + " log has no writer any more"));
+            refuse(queue.all(), new LogUnavailable("the " + name + " log has no writer any more"));
         }
     }
 
@@ -168,9 +159,10 @@ final class LogWriter implements AutoCloseable {
         if (connection != greeted || !gate.isOpen()) {
             greet(connection);
         }
-        List<Append> batch = nextBatch();
+        long untilBeat = heartbeat.nanosUntilDue(System.nanoTime());
+        List<Append> batch = queue.batch(Math.min(TICK.toNanos(), untilBeat));
         try {
-            if (!batch.isEmpty() || beatIsDue()) {
+            if (!batch.isEmpty() || heartbeat.isDue(System.nanoTime())) {
                 write(connection, batch);
             }
         } finally {
@@ -187,8 +179,8 @@ final class LogWriter implements AutoCloseable {
         Instant now = clock.instant();
         var unused = commands.setnx(Streams.EPOCH, UUID.randomUUID().toString().getBytes(UTF_8));
         RedisFuture<byte[]> epoch = commands.get(Streams.EPOCH);
-        RedisFuture<byte[]> beat = commands.get(heartbeat);
-        RedisFuture<String> first = commands.set(heartbeat, text(now));
+        RedisFuture<byte[]> beat = commands.get(heartbeat.key());
+        RedisFuture<String> first = commands.set(heartbeat.key(), Heartbeat.text(now));
         connection.flushCommands();
         byte[] epochFound = answer(epoch);
         if (epochFound == null) {
@@ -196,28 +188,13 @@ final class LogWriter implements AutoCloseable {
         }
         byte[] beatFound = answer(beat);
         answer(first);
-        Instant before = earlier(lastBeat, beatFound);
-        recovery.clockShowed(later(now, beatFound));
+        Instant before = heartbeat.before(beatFound);
+        recovery.clockShowed(Heartbeat.latest(now, beatFound));
         greeted = connection;
-        lastBeat = now;
-        nextBeatNanos = System.nanoTime() + BEAT.toNanos();
+        heartbeat.written(now, System.nanoTime());
         recovery.writable(new String(epochFound, UTF_8), before, now);
         gate.open();
         log.info("The {} log is writable: {}", name, link);
-    }
-
-    /** Whatever a Redis says of a beat, our own outage began no later than when we last wrote one. */
-    private static @Nullable Instant earlier(@Nullable Instant own, byte @Nullable [] found) {
-        if (found == null) {
-            return own;
-        }
-        Instant kept = Instant.ofEpochMilli(Long.parseLong(new String(found, UTF_8)));
-        return own == null || kept.isBefore(own) ? kept : own;
-    }
-
-    private static Instant later(Instant now, byte @Nullable [] found) {
-        Instant kept = found == null ? now : Instant.ofEpochMilli(Long.parseLong(new String(found, UTF_8)));
-        return kept.isAfter(now) ? kept : now;
     }
 
     /** What this Redis confirms must survive it. One line for each news, not one for each try. */
@@ -245,24 +222,6 @@ final class LogWriter implements AutoCloseable {
         }
     }
 
-    private List<Append> nextBatch() throws InterruptedException {
-        var batch = new ArrayList<Append>();
-        long wait = Math.min(TICK.toNanos(), nextBeatNanos - System.nanoTime());
-        Append next = queue.poll(Math.max(0, wait), TimeUnit.NANOSECONDS);
-        long bytes = 0;
-        while (next != null) {
-            batch.add(next);
-            bytes += next.bytes();
-            next = batch.size() < settings.batchEntries() && bytes < settings.batchBytes() ? queue.poll() : null;
-        }
-        queuedBytes.addAndGet(-bytes);
-        return batch;
-    }
-
-    private boolean beatIsDue() {
-        return System.nanoTime() - nextBeatNanos >= 0;
-    }
-
     private void write(StatefulRedisConnection<String, byte[]> connection, List<Append> batch)
             throws InterruptedException {
         var sent = new ArrayList<CompletableFuture<?>>();
@@ -271,10 +230,10 @@ final class LogWriter implements AutoCloseable {
         for (Parcel parcel : parcels) {
             sent.add(send(() -> commands.xadd(parcel.stream(), parcel.fields())));
         }
-        boolean beats = beatIsDue();
+        boolean beats = heartbeat.isDue(System.nanoTime());
         Instant now = clock.instant();
         if (beats) {
-            sent.add(send(() -> commands.set(heartbeat, text(now))));
+            sent.add(send(() -> commands.set(heartbeat.key(), Heartbeat.text(now))));
             // Not waited for: a Redis that does not tell its memory takes entries none the less.
             var unused = send(() -> commands.info("memory")).thenAccept(told -> recovery.memory(String.valueOf(told)));
         }
@@ -293,8 +252,7 @@ final class LogWriter implements AutoCloseable {
             throw problem;
         }
         if (beats) {
-            lastBeat = now;
-            nextBeatNanos = System.nanoTime() + BEAT.toNanos();
+            heartbeat.written(now, System.nanoTime());
             recovery.clockShowed(now);
         }
     }
@@ -329,31 +287,17 @@ final class LogWriter implements AutoCloseable {
         gate.shut();
         try {
             // Waiting on the queue rather than sleeping: what slipped in meanwhile is refused without delay.
-            Append late = queue.poll(RETRY.toNanos(), TimeUnit.NANOSECONDS);
+            List<Append> late = queue.batch(RETRY.toNanos());
             var refused = new LogUnavailable(name + " log is not writable");
-            if (late != null) {
-                queuedBytes.addAndGet(-late.bytes());
-                late.refuse(refused);
-            }
-            refuse(takeAll(), refused);
+            refuse(late, refused);
+            refuse(queue.all(), refused);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private List<Append> takeAll() {
-        var all = new ArrayList<Append>();
-        queue.drainTo(all);
-        queuedBytes.addAndGet(-all.stream().mapToLong(Append::bytes).sum());
-        return all;
-    }
-
     private static void refuse(List<Append> appends, LogUnavailable reason) {
         appends.forEach(append -> append.refuse(reason));
-    }
-
-    private static byte[] text(Instant at) {
-        return Long.toString(at.toEpochMilli()).getBytes(UTF_8);
     }
 
     /** Told what the writer learns of its Redis, on a thread that must not block. */
