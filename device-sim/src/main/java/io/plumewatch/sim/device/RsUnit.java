@@ -39,10 +39,13 @@ public final class RsUnit implements AutoCloseable {
     /** A unit that sends later than this after measuring says so. */
     private static final Duration REPLAYED_AFTER = Duration.ofSeconds(120);
 
+    private static final System.Logger LOG = System.getLogger(RsUnit.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MAX_IN_FLIGHT = 900;
     /** A line that died without a word is noticed after this time and the same again at the latest. */
     private static final int KEEP_ALIVE_SECONDS = 20;
+
+    private static final Duration LONGEST_RECONNECT = Duration.ofSeconds(30);
 
     private final String deviceNo;
     private final InstantSource clock;
@@ -53,6 +56,8 @@ public final class RsUnit implements AutoCloseable {
     private final AtomicLong sequence = new AtomicLong();
     private final AtomicLong photos = new AtomicLong();
     private @Nullable Consumer<RsAck> listener;
+    private volatile boolean offline;
+    private Instant goodUntil;
 
     private RsUnit(
             String deviceNo,
@@ -63,6 +68,7 @@ public final class RsUnit implements AutoCloseable {
             String secret) {
         this.deviceNo = deviceNo;
         this.clock = () -> clock.instant().plus(faults.clockAhead());
+        this.goodUntil = clock.instant().plus(LONGEST_RECONNECT);
         this.outbox = new Outbox(window);
         this.client = client;
         this.faults = faults;
@@ -213,15 +219,32 @@ public final class RsUnit implements AutoCloseable {
         }
     }
 
-    /** Sends again what has waited too long for its acknowledgement. */
-    public void resendOverdue() {
+    /** Sends again what has waited too long for its acknowledgement; mends a line that does not come back by itself. */
+    public synchronized void resendOverdue() {
+        Instant now = clock.instant();
         if (client.isConnected()) {
-            outbox.overdue(clock.instant()).forEach(this::publish);
+            goodUntil = now.plus(LONGEST_RECONNECT);
+            outbox.overdue(now).forEach(this::publish);
+        } else if (!offline && goodUntil.isBefore(now)) {
+            goodUntil = now.plus(LONGEST_RECONNECT);
+            connectAnew();
+        }
+    }
+
+    /** The client waits for ever for an answer to its CONNECT that got lost. */
+    private void connectAnew() {
+        try {
+            client.disconnectForcibly(0, 0, false);
+            client.connect(options());
+        } catch (MqttException e) {
+            // It is just connecting, or disconnecting: there is a next time.
+            LOG.log(System.Logger.Level.DEBUG, "{0} does not connect anew: {1}", deviceNo, e);
         }
     }
 
     /** Cuts the line without a word, as a dead modem does: the last will speaks. What waits stays with the unit. */
     public void goOffline() {
+        offline = true;
         try {
             client.disconnectForcibly(0, 0, false);
         } catch (MqttException e) {
@@ -236,9 +259,15 @@ public final class RsUnit implements AutoCloseable {
                 client.connect(options()).waitForCompletion(PATIENCE.toMillis());
             }
             greet();
+            offline = false;
         } catch (MqttException e) {
             throw new RunFailed("unit " + deviceNo + " cannot come back: " + e, e);
         }
+    }
+
+    /** Returns whether the broker has this unit at the moment. */
+    public boolean connected() {
+        return client.isConnected();
     }
 
     /** Returns how many messages wait for their acknowledgement. */

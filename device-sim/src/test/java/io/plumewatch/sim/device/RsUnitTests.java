@@ -2,16 +2,19 @@ package io.plumewatch.sim.device;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.plumewatch.sim.traffic.MeasuredPass;
 import io.plumewatch.sim.traffic.MeasuringSite;
 import io.plumewatch.sim.traffic.Scenario;
 import io.plumewatch.sim.traffic.Sha256;
 import io.plumewatch.sim.traffic.Traffic;
+import io.plumewatch.testing.SilentProxy;
 import io.plumewatch.wire.json.Decoded;
 import io.plumewatch.wire.rs.RsAck;
 import io.plumewatch.wire.rs.RsJson;
 import io.plumewatch.wire.rs.RsPass;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class RsUnitTests {
 
     private static final int WINDOW = 50;
+    private static final Duration AT_THE_LATEST = Duration.ofSeconds(20);
     private static final MeasuringSite SITE = MeasuringSite.all().get(0);
     private static final Traffic TRAFFIC = new Traffic(Scenario.city(0, LocalDate.of(2026, 1, 1)));
 
@@ -125,6 +129,31 @@ class RsUnitTests {
 
             assertThat(pass("RS-AGAIN-1").passId()).isEqualTo(once.passId());
             assertThat(unit.waiting()).isEqualTo(1);
+        }
+    }
+
+    /** The MQTT client waits for that answer for ever. */
+    @Test
+    void comesBackWhenTheAnswerToItsConnectGotLost() throws Exception {
+        try (var way = new SilentProxy().to(URI.create(broker.url()).getPort());
+                RsUnit unit = RsUnit.connect(
+                        "tcp://127.0.0.1:" + way.port(), "RS-CUT-1", "secret", WINDOW, clock, UnitFaults.NONE)) {
+            way.cut();
+            way.reset();
+            await().atMost(AT_THE_LATEST).until(() -> way.opened() == 2);
+            way.heal();
+            unit.send(measured("RS-CUT-1", 0).pass());
+
+            for (int looks = 0; looks < 2; looks++) {
+                clock.advance(Duration.ofSeconds(31));
+                unit.resendOverdue();
+            }
+
+            await().atMost(AT_THE_LATEST).until(() -> way.opened() == 3);
+            await().atMost(AT_THE_LATEST).until(unit::connected);
+            clock.advance(Duration.ofSeconds(31));
+            unit.resendOverdue();
+            assertThat(pass("RS-CUT-1").passId()).isEqualTo(id("RS-CUT-1", 0));
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A way to a port on which bytes can vanish without anybody closing: as when a cable is pulled, or a router forgets its
@@ -19,6 +20,7 @@ public final class SilentProxy implements AutoCloseable {
 
     private final ServerSocket server;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final AtomicInteger opened = new AtomicInteger();
     private volatile AtomicBoolean lost = new AtomicBoolean();
     private volatile int target;
 
@@ -49,11 +51,23 @@ public final class SilentProxy implements AutoCloseable {
         lost = new AtomicBoolean();
     }
 
+    /** Closes what stands, so that both ends know. */
+    public void reset() {
+        sockets.forEach(SilentProxy::close);
+        sockets.clear();
+    }
+
+    /** Returns how many connections were opened so far. */
+    public int opened() {
+        return opened.get();
+    }
+
     private void accept() {
         try {
             while (true) {
                 Socket near = server.accept();
                 sockets.add(near);
+                opened.incrementAndGet();
                 AtomicBoolean ofIt = lost;
                 start(() -> lead(near, ofIt));
             }
