@@ -20,16 +20,16 @@ public final class SeenDevices {
     private static final int MOST = 50_000;
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
-    private final Map<String, Seen> seen = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Life> seen = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Life> eldest) {
             return size() > MOST;
         }
     };
 
-    private LocalDate day = LocalDate.MIN;
+    private int day;
     private Instant dayBegin = Instant.MAX;
     private Instant dayEnd = Instant.MIN;
 
@@ -40,14 +40,19 @@ public final class SeenDevices {
      */
     public synchronized void saw(
             String device, String areaCode, Protocol protocol, Trust trust, @Nullable Instant sentAt, Instant now) {
-        Seen before = seen.get(device);
-        Long drift =
-                sentAt == null ? null : (Long) Duration.between(now, sentAt).toMillis();
-        if (drift == null && before != null) {
-            drift = before.clockDriftMillis;
+        Life life = seen.get(device);
+        if (life == null) {
+            life = new Life(areaCode, protocol, trust);
+            seen.put(device, life);
         }
-        Tally today = before == null ? Tally.NONE : before.today.on(day(now));
-        seen.put(device, new Seen(device, areaCode, protocol, trust, now, drift, today));
+        life.areaCode = areaCode;
+        life.protocol = protocol;
+        life.trust = trust;
+        life.lastSeenMillis = now.toEpochMilli();
+        if (sentAt != null) {
+            life.clockDriftMillis = Duration.between(now, sentAt).toMillis();
+        }
+        life.on(day(now));
     }
 
     /**
@@ -57,40 +62,77 @@ public final class SeenDevices {
      * @param missing negative when something that had been missing came late
      */
     public synchronized void count(String device, long received, long missing, Instant now) {
-        Seen before = seen.get(device);
-        if (before != null) {
-            Tally today = before.today.on(day(now)).plus(received, missing);
-            seen.put(device, before.with(today));
+        Life life = seen.get(device);
+        if (life != null) {
+            life.on(day(now));
+            life.received = bounded(life.received + received);
+            life.missing = bounded(life.missing + missing);
         }
     }
 
+    private static int bounded(long count) {
+        return (int) Math.max(0, Math.min(Integer.MAX_VALUE, count));
+    }
+
     /** Counted once a day: the calendar costs more than all the rest here, and every frame is counted. */
-    private LocalDate day(Instant now) {
+    private int day(Instant now) {
         if (now.isBefore(dayBegin) || !now.isBefore(dayEnd)) {
-            day = LocalDate.ofInstant(now, CHINA);
-            dayBegin = day.atStartOfDay(CHINA).toInstant();
-            dayEnd = day.plusDays(1).atStartOfDay(CHINA).toInstant();
+            LocalDate date = LocalDate.ofInstant(now, CHINA);
+            day = (int) date.toEpochDay();
+            dayBegin = date.atStartOfDay(CHINA).toInstant();
+            dayEnd = date.plusDays(1).atStartOfDay(CHINA).toInstant();
         }
         return day;
     }
 
     public synchronized List<Seen> all() {
-        return List.copyOf(seen.values());
+        return seen.entrySet().stream()
+                .map(entry -> entry.getValue().shown(entry.getKey()))
+                .toList();
+    }
+
+    /** What is kept of a device, as flat as can be: every connected terminal has one. Guarded by the lock around it. */
+    private static final class Life {
+
+        private static final long UNTOLD = Long.MIN_VALUE;
+
+        private String areaCode;
+        private Protocol protocol;
+        private Trust trust;
+        private long lastSeenMillis;
+        private long clockDriftMillis = UNTOLD;
+        private int day;
+        private int received;
+        private int missing;
+
+        Life(String areaCode, Protocol protocol, Trust trust) {
+            this.areaCode = areaCode;
+            this.protocol = protocol;
+            this.trust = trust;
+        }
+
+        void on(int today) {
+            if (today != day) {
+                day = today;
+                received = 0;
+                missing = 0;
+            }
+        }
+
+        Seen shown(String device) {
+            return new Seen(
+                    device,
+                    areaCode,
+                    protocol,
+                    trust,
+                    Instant.ofEpochMilli(lastSeenMillis),
+                    clockDriftMillis == UNTOLD ? null : (Long) clockDriftMillis,
+                    new Tally(received, missing));
+        }
     }
 
     /** What came in and what is known to be missing on one local day. */
-    public record Tally(LocalDate day, long received, long missing) {
-
-        static final Tally NONE = new Tally(LocalDate.MIN, 0, 0);
-
-        Tally on(LocalDate today) {
-            return today.equals(day) ? this : new Tally(today, 0, 0);
-        }
-
-        Tally plus(long moreReceived, long moreMissing) {
-            return new Tally(day, received + moreReceived, Math.max(0, missing + moreMissing));
-        }
-    }
+    public record Tally(long received, long missing) {}
 
     /**
      * One device, as last seen.
@@ -105,10 +147,6 @@ public final class SeenDevices {
             Instant lastSeenAt,
             @Nullable Long clockDriftMillis,
             Tally today) {
-
-        private Seen with(Tally tally) {
-            return new Seen(device, areaCode, protocol, trust, lastSeenAt, clockDriftMillis, tally);
-        }
 
         /** Returns which share (0..1) of today's messages came in; null when nothing tells. */
         public @Nullable Double completeness() {
