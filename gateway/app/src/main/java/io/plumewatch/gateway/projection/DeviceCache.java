@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Active devices as one version of the projection has them. What was read under another version is not taken in. */
+/** Active devices as one version of the projection has them. Nothing else is taken in. */
 final class DeviceCache {
 
     private final String version;
@@ -35,15 +35,19 @@ final class DeviceCache {
     }
 
     void put(String readUnder, ProjectedDevice device) {
-        if (readUnder.equals(version)) {
+        if (fits(readUnder, device)) {
             put(byNumber, device.deviceNo(), device);
         }
     }
 
     void putSecondKey(String readUnder, String hash, String key, ProjectedDevice device) {
-        if (readUnder.equals(version)) {
+        if (fits(readUnder, device)) {
             put(bySecondKey.computeIfAbsent(hash, unused -> new ConcurrentHashMap<>()), own(key, device), device);
         }
+    }
+
+    private boolean fits(String readUnder, ProjectedDevice device) {
+        return device.active() && readUnder.equals(version);
     }
 
     private void put(Map<String, ProjectedDevice> devices, String key, ProjectedDevice device) {

@@ -70,7 +70,7 @@ public final class RedisDevices implements Devices, AutoCloseable {
         ProjectedDevice cached = gate.isOpen() ? now.byNumber(deviceNo) : null;
         return cached != null
                 ? CompletableFuture.completedFuture(Optional.of(cached))
-                : read(ProjectionKeys.DEVICES, deviceNo).thenApply(found -> found.map(this::device));
+                : read(ProjectionKeys.DEVICES, deviceNo).thenApply(found -> found.map(this::kept));
     }
 
     @Override
@@ -122,29 +122,36 @@ public final class RedisDevices implements Devices, AutoCloseable {
         link.close();
     }
 
+    /**
+     * A device is cached under that key alone that it is asked for by: nobody asks for terminals by their number.
+     * And it is read after its key's entry, for what was cached before might be older.
+     */
     private CompletableFuture<Optional<ProjectedDevice>> bySecondKey(String hash, String key) {
         ProjectedDevice cached = gate.isOpen() ? cache.bySecondKey(hash, key) : null;
         if (cached != null) {
             return CompletableFuture.completedFuture(Optional.of(cached));
         }
         return read(hash, key)
-                .thenCompose(number -> number.map(found ->
-                                byNumber(found.value).thenApply(device -> remember(hash, key, found.version, device)))
+                .thenCompose(number -> number.map(found -> read(ProjectionKeys.DEVICES, found.value)
+                                .thenApply(device -> device.map(RedisDevices::device))
+                                .thenApply(device -> remember(hash, key, found.version, device)))
                         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
     }
 
     private Optional<ProjectedDevice> remember(
             String hash, String key, String version, Optional<ProjectedDevice> device) {
-        device.filter(ProjectedDevice::active).ifPresent(found -> cache.putSecondKey(version, hash, key, found));
+        device.ifPresent(found -> cache.putSecondKey(version, hash, key, found));
         return device;
     }
 
-    private ProjectedDevice device(Found found) {
-        ProjectedDevice device = parse(found.value, ProjectedDevice.class);
-        if (device.active()) {
-            cache.put(found.version, device);
-        }
+    private ProjectedDevice kept(Found found) {
+        ProjectedDevice device = device(found);
+        cache.put(found.version, device);
         return device;
+    }
+
+    private static ProjectedDevice device(Found found) {
+        return parse(found.value, ProjectedDevice.class);
     }
 
     /**

@@ -115,6 +115,21 @@ class RedisDevicesTests {
         await("the suspension", () -> assertThat(now(devices.byVin(VIN))).contains(terminal(false)));
     }
 
+    /** What is cached under its number may be older than the VIN's entry, and would then be cached as new. */
+    @Test
+    void readsADeviceAfreshThatIsAskedForByAnotherKey() {
+        var seldom = new ProjectionSettings(Duration.ofMinutes(1), 100, "");
+        try (var slow = new RedisDevices(seldom, links.to(redis.uri()))) {
+            slow.start();
+            await("the projection", () -> assertThat(slow.present()).isTrue());
+            assertThat(now(slow.byNumber("OBD-1"))).contains(terminal(true));
+
+            redis.register(terminal(false));
+
+            assertThat(now(slow.byVin(VIN))).contains(terminal(false));
+        }
+    }
+
     @Test
     void judgesNobodyWithoutAVersion() {
         redis.commands().del(ProjectionKeys.VERSION);
