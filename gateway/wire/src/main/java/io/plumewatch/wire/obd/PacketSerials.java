@@ -1,13 +1,11 @@
 package io.plumewatch.wire.obd;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,20 +52,20 @@ public final class PacketSerials {
     public Count take(ObdMessage.Upload upload) {
         Span now = Span.of(upload);
         if (upload.supplementary()) {
-            return now.begin != null && fill(now.begin) ? Count.ONE_LATE : Count.NOTHING;
+            return now.isTimed() && fill(now.beginMillis) ? Count.ONE_LATE : Count.NOTHING;
         }
         Span before = last;
         last = now;
         if (before == null) {
             return Count.ONE;
         }
-        if (now.equals(before) && now.begin != null) {
+        if (now.equals(before) && now.isTimed()) {
             return Count.NOTHING;
         }
         int missing = missing(before, now);
-        if (missing > 0 && before.end != null && now.begin != null) {
+        if (missing > 0 && before.isTimed() && now.isTimed()) {
             gaps = gaps == NO_GAPS ? new ArrayDeque<>(1) : gaps;
-            gaps.addLast(new Gap(before.end, now.begin, missing));
+            gaps.addLast(new Gap(before.endMillis, now.beginMillis, missing));
             // Together no more than a day: what is kept of them is a few KiB, however long and often a line is down.
             while (gaps.size() > MOST_GAPS
                     || gaps.stream().mapToInt(gap -> gap.missing).sum() > MOST_MISSING) {
@@ -77,10 +75,10 @@ public final class PacketSerials {
         return new Count(1, missing);
     }
 
-    private boolean fill(Instant begin) {
+    private boolean fill(long beginMillis) {
         for (Iterator<Gap> open = gaps.iterator(); open.hasNext(); ) {
             Gap gap = open.next();
-            if (gap.fill(begin)) {
+            if (gap.fill(beginMillis)) {
                 if (gap.isFull()) {
                     open.remove();
                 }
@@ -107,26 +105,25 @@ public final class PacketSerials {
         // Who counts by block makes a gap as wide as the packets that are missing.
         int width = Math.max(1, now.last - now.first + 1);
         int packets = (between + width - 1) / width;
-        if (before.end != null && now.begin != null) {
-            long seconds = Duration.between(before.end, now.begin).toSeconds() - 1;
+        if (before.isTimed() && now.isTimed()) {
+            long seconds = TimeUnit.MILLISECONDS.toSeconds(now.beginMillis - before.endMillis) - 1;
             packets = (int) Math.min(packets, Math.max(0, seconds));
         }
         return packets > MOST_MISSING ? 0 : packets;
     }
 
-    /** The serials and times that one packet covers. */
-    private record Span(
-            int first,
-            int last,
-            @Nullable Instant begin,
-            @Nullable Instant end) {
+    /**
+     * The serials and times that one packet covers. Every terminal leaves its last one here: the times are plain
+     * numbers, and those of a packet without any begin after their end.
+     */
+    private record Span(int first, int last, long beginMillis, long endMillis) {
 
         static Span of(ObdMessage.Upload upload) {
             Integer packet = upload.serial();
             Integer first = packet;
             Integer last = packet;
-            OffsetDateTime begin = null;
-            OffsetDateTime end = null;
+            long begin = Long.MAX_VALUE;
+            long end = Long.MIN_VALUE;
             for (ObdBlock block : upload.blocks()) {
                 if (packet == null && block.serial() != null) {
                     first = first == null ? block.serial() : first;
@@ -134,17 +131,24 @@ public final class PacketSerials {
                 }
                 OffsetDateTime time = block.content() instanceof Measurements ? block.time() : null;
                 if (time != null) {
-                    begin = begin == null || time.isBefore(begin) ? time : begin;
-                    end = end == null || time.isAfter(end) ? time : end;
+                    begin = Math.min(begin, millis(time));
+                    end = Math.max(end, millis(time));
                 }
             }
-            Instant from = instant(begin == null ? upload.time() : begin);
-            Instant to = Objects.equals(begin, end) ? from : instant(end == null ? upload.time() : end);
-            return new Span(first == null ? 0 : first, last == null ? 0 : last, from, to);
+            OffsetDateTime sent = upload.time();
+            if (begin > end && sent != null) {
+                begin = millis(sent);
+                end = begin;
+            }
+            return new Span(first == null ? 0 : first, last == null ? 0 : last, begin, end);
         }
 
-        private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-            return time == null ? null : time.toInstant();
+        boolean isTimed() {
+            return beginMillis <= endMillis;
+        }
+
+        private static long millis(OffsetDateTime time) {
+            return time.toInstant().toEpochMilli();
         }
     }
 
@@ -159,27 +163,27 @@ public final class PacketSerials {
         /** Nearly two days of the longest slots; beyond that they are counted round. */
         private static final int MOST_SLOTS = 32_768;
 
-        private final Instant after;
-        private final Instant before;
+        private final long afterMillis;
+        private final long beforeMillis;
         private final int missing;
         private final long slotMillis;
         private final BitSet filled;
 
-        Gap(Instant after, Instant before, int missing) {
-            this.after = after;
-            this.before = before;
+        Gap(long afterMillis, long beforeMillis, int missing) {
+            this.afterMillis = afterMillis;
+            this.beforeMillis = beforeMillis;
             this.missing = missing;
             this.filled = new BitSet(2 * missing + 3);
             // Half of what lies between two packets: none of two that differ is taken for the other.
-            long half = Duration.between(after, before).toMillis() / (2L * (missing + 1));
+            long half = (beforeMillis - afterMillis) / (2L * (missing + 1));
             this.slotMillis = Math.max(SHORTEST_SLOT_MILLIS, Math.min(LONGEST_SLOT_MILLIS, half));
         }
 
-        boolean fill(Instant begin) {
-            if (!begin.isAfter(after) || !begin.isBefore(before)) {
+        boolean fill(long beginMillis) {
+            if (beginMillis <= afterMillis || beginMillis >= beforeMillis) {
                 return false;
             }
-            int slot = (int) (Duration.between(after, begin).toMillis() / slotMillis % MOST_SLOTS);
+            int slot = (int) ((beginMillis - afterMillis) / slotMillis % MOST_SLOTS);
             boolean fresh = !filled.get(slot);
             filled.set(slot);
             return fresh;

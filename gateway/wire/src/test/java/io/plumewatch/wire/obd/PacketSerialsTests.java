@@ -3,6 +3,8 @@ package io.plumewatch.wire.obd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -53,6 +55,27 @@ class PacketSerialsTests {
         live(7, 0);
 
         assertThat(live(7, 0)).isEqualTo(count(0, 0));
+    }
+
+    /** The same serial again may be a repetition or a new packet: without a time nothing tells. */
+    @Test
+    void goesByTheSerialsAloneWhereNothingTellsTheTime() {
+        serials.take(untimed(false, 1));
+
+        assertThat(serials.take(untimed(false, 5))).isEqualTo(count(1, 3));
+        assertThat(serials.take(untimed(false, 5))).isEqualTo(count(1, 0));
+        assertThat(serials.take(untimed(true, 3))).isEqualTo(count(0, 0));
+        assertThat(live(7, 10)).as("the first that tells it").isEqualTo(count(1, 1));
+    }
+
+    /** Blocks may stand in any order. */
+    @Test
+    void takesTheEarliestAndTheLatestTimeOfAPacketInAnyOrder() {
+        var shuffled = new ArrayList<>(blocks(null, 0));
+        Collections.reverse(shuffled);
+        serials.take(new ObdMessage.Upload(false, Layout.C, START.plusSeconds(10), 1, shuffled, null));
+
+        assertThat(live(10, 12)).as("two seconds later").isEqualTo(count(1, 2));
     }
 
     /** One product counts by tens; its packets follow one another without a second between them. */
@@ -195,6 +218,10 @@ class PacketSerialsTests {
     private static ObdMessage.Upload packet(boolean supplementary, int serial, int second) {
         return new ObdMessage.Upload(
                 supplementary, Layout.C, START.plusSeconds(second + 10), serial, blocks(null, second), null);
+    }
+
+    private static ObdMessage.Upload untimed(boolean supplementary, int serial) {
+        return new ObdMessage.Upload(supplementary, Layout.C, null, serial, List.of(), null);
     }
 
     private static ObdMessage.Upload perBlock(int firstSerial, int second) {
