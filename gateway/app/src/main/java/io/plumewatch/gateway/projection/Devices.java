@@ -17,10 +17,10 @@ public interface Devices {
     /** Looks a device up by its number. */
     CompletableFuture<Optional<ProjectedDevice>> byNumber(String deviceNo);
 
-    /** Looks an OBD terminal up by the VIN of its vehicle. */
+    /** Looks an OBD terminal up by the VIN of its vehicle; tells nothing of its secret. */
     CompletableFuture<Optional<ProjectedDevice>> byVin(String vin);
 
-    /** Looks an air station up by its device id in HJ 212, as the registry has it. */
+    /** Looks an air station up by its device id in HJ 212, as the registry has it; tells nothing of its secret. */
     CompletableFuture<Optional<ProjectedDevice>> byMn(String mn);
 
     /** Looks a device up by the lower-case hex SHA-256 of its secret. */

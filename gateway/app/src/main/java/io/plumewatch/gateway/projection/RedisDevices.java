@@ -133,7 +133,7 @@ public final class RedisDevices implements Devices, AutoCloseable {
         }
         return read(hash, key)
                 .thenCompose(number -> number.map(found -> read(ProjectionKeys.DEVICES, found.value)
-                                .thenApply(device -> device.map(RedisDevices::device))
+                                .thenApply(device -> device.map(value -> device(hash, value)))
                                 .thenApply(device -> remember(hash, key, found.version, device)))
                         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
     }
@@ -145,13 +145,14 @@ public final class RedisDevices implements Devices, AutoCloseable {
     }
 
     private ProjectedDevice kept(Found found) {
-        ProjectedDevice device = device(found);
+        ProjectedDevice device = parse(found.value, ProjectedDevice.class);
         cache.put(found.version, device);
         return device;
     }
 
-    private static ProjectedDevice device(Found found) {
-        return parse(found.value, ProjectedDevice.class);
+    private static ProjectedDevice device(String keys, Found found) {
+        ProjectedDevice device = parse(found.value, ProjectedDevice.class);
+        return keys.equals(ProjectionKeys.SECRETS) ? device : device.withoutSecret();
     }
 
     /**

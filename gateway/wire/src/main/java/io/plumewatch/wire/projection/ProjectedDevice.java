@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param deviceNo device number, also its MQTT client id and user name
  * @param kind {@code RS_FIXED}, {@code RS_MOBILE}, {@code OBD_TERMINAL}, {@code CAMERA}, … as in the registry
  * @param active whether it may connect
- * @param secretSha256 lower-case hex SHA-256 of its secret
+ * @param secretSha256 lower-case hex SHA-256 of its secret; empty where it is of no use
  * @param vin VIN of the vehicle that carries an OBD terminal
  * @param iccid ICCID filed for an OBD terminal
  * @param publicKey public key filed for it; an OBD terminal's is 128 hex digits, X then Y
@@ -48,5 +48,11 @@ public record ProjectedDevice(
             @Nullable String vin,
             @Nullable String iccid) {
         this(deviceNo, kind, areaCode, active, secretSha256, siteId, vin, iccid, null, null, null, null);
+    }
+
+    /** Terminals and stations show no secret of ours: what is kept of each need not have its hash. */
+    public ProjectedDevice withoutSecret() {
+        return new ProjectedDevice(
+                deviceNo, kind, areaCode, active, "", siteId, vin, iccid, publicKey, profile, mn, passwordSha256);
     }
 }
