@@ -67,7 +67,7 @@ class FeedReader implements Feeds {
         long deadline = System.nanoTime() + wait.toNanos();
         while (true) {
             long mark = arrivals.mark();
-            List<Item> items = store.read(feed, areas, subject, after, limit);
+            List<Item> items = store.read(feed, areas, subject, after, limit).orElseThrow(FeedReader::neverGivenOut);
             long left = deadline - System.nanoTime();
             if (!items.isEmpty() || left <= 0 || !arrivals.isRunning()) {
                 return items;
@@ -81,13 +81,17 @@ class FeedReader implements Feeds {
         }
     }
 
-    /** A position that was never given out here, or before a restore: following it would skip items silently. */
-    private long position(String cursor) {
-        if (!CURSOR.matcher(cursor).matches() || !store.gave(Long.parseLong(cursor))) {
-            throw Refusal.badRequest(
-                    "INVALID_CURSOR", "after", "must be a 'next' of this feed, or absent to read from the start");
+    private static long position(String cursor) {
+        if (!CURSOR.matcher(cursor).matches()) {
+            throw neverGivenOut();
         }
         return Long.parseLong(cursor);
+    }
+
+    /** Or given out before a restore: following it would skip items silently. */
+    private static Refusal neverGivenOut() {
+        return Refusal.badRequest(
+                "INVALID_CURSOR", "after", "must be a 'next' of this feed, or absent to read from the start");
     }
 
     private static Duration bounded(Duration wait) {

@@ -3,9 +3,12 @@ package io.plumewatch.enforcement.feeds;
 import io.plumewatch.enforcement.access.Areas;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,34 +20,35 @@ class FeedStore {
      * Holds the counter's row until commit: the next writer gets its positions only when ours can be seen. So whoever
      * reads up to a position has read all that will ever stand below it.
      */
-    private static final String TAKE_POSITIONS =
-            "update feed_counter set position = position + :count returning position";
-
-    private static final String INSERT = """
+    private static final String WRITE = """
+            with taken as (update feed_counter
+                              set position = position + cardinality(:feeds)
+                           returning position - cardinality(:feeds) as before)
             insert into feed_item (position, feed, area_code, subject, json)
-            values (:position, :feed, :areaCode, :subject, :json)
+            select taken.before + item.n, item.feed, item.area_code, item.subject, item.json
+              from taken,
+                   unnest(cast(:feeds as text[]), cast(:areaCodes as text[]),
+                          cast(:subjects as text[]), cast(:jsons as text[]))
+                     with ordinality as item(feed, area_code, subject, json, n)
             """;
 
+    /** One row at least: without items it tells of the cursor alone. */
     private static final String READ = """
-            select position, subject, json
-              from feed_item
-             where feed = :feed
-               and position > :after
-               and area_code like any (:areas)
-             order by position
-             limit :limit
+            select follows.known, item.position, item.subject, item.json
+              from (select :after = 0 or :after between oldest_cursor and position as known from feed_counter) follows
+              left join lateral (select position, subject, json
+                                   from feed_item
+                                  where feed = :feed {of-subject}
+                                    and position > :after
+                                    and area_code like any (:areas)
+                                  order by position
+                                  limit :limit) item on follows.known
+             order by item.position
             """;
 
-    private static final String READ_SUBJECT = """
-            select position, subject, json
-              from feed_item
-             where feed = :feed
-               and subject = :subject
-               and position > :after
-               and area_code like any (:areas)
-             order by position
-             limit :limit
-            """;
+    private static final String READ_ALL = READ.replace("{of-subject}", "");
+
+    private static final String READ_SUBJECT = READ.replace("{of-subject}", "and subject = :subject");
 
     private static final String LAST = """
             select position, subject, json from feed_item where feed = :feed order by position desc limit 1
@@ -54,10 +58,6 @@ class FeedStore {
             "select position, subject, json from feed_item where feed = :feed and position = :position";
 
     private static final String POSITION = "select position from feed_counter";
-
-    private static final String GAVE = """
-            select :cursor = 0 or :cursor between oldest_cursor and position from feed_counter
-            """;
 
     /** More than can have been given out since any backup. */
     private static final long FAR = 1_000_000_000;
@@ -75,32 +75,41 @@ class FeedStore {
 
     /** Writes the items at the next positions; must be the last statement of its transaction. */
     void write(List<NewItem> items) {
-        long last = jdbc.sql(TAKE_POSITIONS)
-                .param("count", items.size())
-                .query(Long.class)
-                .single();
-        long position = last - items.size();
-        for (NewItem item : items) {
-            position++;
-            jdbc.sql(INSERT)
-                    .param("position", position)
-                    .param("feed", item.feed())
-                    .param("areaCode", item.areaCode())
-                    .param("subject", item.subject())
-                    .param("json", item.json())
-                    .update();
-        }
+        jdbc.sql(WRITE)
+                .param("feeds", column(items, NewItem::feed))
+                .param("areaCodes", column(items, NewItem::areaCode))
+                .param("subjects", column(items, NewItem::subject))
+                .param("jsons", column(items, NewItem::json))
+                .update();
     }
 
-    List<Feeds.Item> read(String feed, Areas areas, @Nullable String subject, long after, int limit) {
-        return jdbc.sql(subject == null ? READ : READ_SUBJECT)
+    /** Returns items behind a cursor, 0 for the start; empty when it may not be followed. */
+    Optional<List<Feeds.Item>> read(String feed, Areas areas, @Nullable String subject, long after, int limit) {
+        var items = new ArrayList<Feeds.Item>();
+        ResultSetExtractor<Boolean> known = rows -> read(rows, items);
+        boolean follows = Boolean.TRUE.equals(jdbc.sql(subject == null ? READ_ALL : READ_SUBJECT)
                 .param("feed", feed)
                 .param("subject", subject)
                 .param("after", after)
                 .param("areas", areas.patterns().toArray(String[]::new))
                 .param("limit", limit)
-                .query((row, number) -> item(row))
-                .list();
+                .query(known));
+        return follows ? Optional.of(items) : Optional.empty();
+    }
+
+    private static boolean read(ResultSet rows, List<Feeds.Item> items) throws SQLException {
+        boolean known = false;
+        while (rows.next()) {
+            known = rows.getBoolean("known");
+            if (rows.getString("position") != null) {
+                items.add(item(rows));
+            }
+        }
+        return known;
+    }
+
+    private static String[] column(List<NewItem> items, Function<NewItem, String> value) {
+        return items.stream().map(value).toArray(String[]::new);
     }
 
     Optional<Feeds.Item> last(String feed) {
@@ -120,11 +129,6 @@ class FeedStore {
 
     private static Feeds.Item item(ResultSet row) throws SQLException {
         return new Feeds.Item(row.getString("position"), row.getString("subject"), row.getString("json"));
-    }
-
-    /** Returns whether a cursor, 0 for the start, may be followed. */
-    boolean gave(long cursor) {
-        return jdbc.sql(GAVE).param("cursor", cursor).query(Boolean.class).single();
     }
 
     void restart(long highest) {
