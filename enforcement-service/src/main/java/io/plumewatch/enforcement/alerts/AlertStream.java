@@ -6,8 +6,11 @@ import io.plumewatch.enforcement.access.Areas;
 import io.plumewatch.enforcement.feeds.Feeds;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One crew's event stream: its own position in the feed, and at most one thread at a time that carries it forward.
+ *
+ * <p>What the listener has read for all streams is sent as it is, if this stream has had all that stands before it;
+ * whatever was missed, because it was open too late or too slow, is read from the feed.
  */
 final class AlertStream {
 
@@ -26,6 +32,9 @@ final class AlertStream {
     private final Feeds feeds;
     private final JsonMapper json;
     private final AtomicInteger wishes = new AtomicInteger();
+
+    /** The last only: what lies between it and what was sent is read. */
+    private final AtomicReference<@Nullable AlertNews> news = new AtomicReference<>();
 
     private volatile boolean tick;
     private String position;
@@ -40,6 +49,12 @@ final class AlertStream {
 
     String boardId() {
         return boardId;
+    }
+
+    /** Sends what the listener has read, on the executor. */
+    void tell(AlertNews read, Executor executor) {
+        news.set(read);
+        pump(executor);
     }
 
     /** Sends a comment, so that both ends notice when the line is dead. */
@@ -82,15 +97,34 @@ final class AlertStream {
             tick = false;
             emitter.send(SseEmitter.event().comment("still here"));
         }
+        AlertNews read = news.getAndSet(null);
+        if (read != null && number(read.after()) <= number(position)) {
+            send(read.items());
+        } else {
+            sendFromFeed();
+        }
+    }
+
+    private void sendFromFeed() throws IOException {
         Feeds.Page page;
         do {
             page = feeds.read(Alerts.FEED, Areas.EVERYWHERE, boardId, position, PAGE, Duration.ZERO);
-            for (Feeds.Item item : page.items()) {
+            send(page.items());
+        } while (page.items().size() == PAGE);
+    }
+
+    private void send(List<Feeds.Item> items) throws IOException {
+        for (Feeds.Item item : items) {
+            if (number(item.position()) > number(position)) {
                 emitter.send(
                         SseEmitter.event().id(item.position()).name(name(item)).data(item.json(), JSON_TEXT));
                 position = item.position();
             }
-        } while (page.items().size() == PAGE);
+        }
+    }
+
+    private static long number(String position) {
+        return position.isEmpty() ? 0 : Long.parseLong(position);
     }
 
     private String name(Feeds.Item item) {

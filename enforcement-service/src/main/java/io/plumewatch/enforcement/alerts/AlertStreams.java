@@ -5,6 +5,7 @@ import io.plumewatch.enforcement.access.Refusal;
 import io.plumewatch.enforcement.feeds.Feeds;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -115,14 +116,16 @@ final class AlertStreams implements SmartLifecycle {
     }
 
     private void listen() {
+        var lastOfBoards = new HashMap<String, String>();
         String position = "";
         while (listener == Thread.currentThread()) {
             try {
-                position = position.isEmpty() ? feeds.end() : wake(position);
+                position = position.isEmpty() ? feeds.end() : wake(position, lastOfBoards);
             } catch (Refusal e) {
                 // The database was restored, and the position stands for nothing any more; clients begin again too.
                 LOG.warn("the feed of alerts does not know position {}: {}", position, e.code());
                 position = "";
+                lastOfBoards.clear();
             } catch (RuntimeException e) {
                 if (isRunning()) {
                     LOG.warn("The feed of alerts cannot be read just now; trying again", e);
@@ -132,11 +135,21 @@ final class AlertStreams implements SmartLifecycle {
         }
     }
 
-    private String wake(String after) {
+    /** Reads once for all: each reading of its own is a turn of the processor more before a crew sees an alert. */
+    private String wake(String after, Map<String, String> lastOfBoards) {
         Feeds.Page page = feeds.read(Alerts.FEED, Areas.EVERYWHERE, null, after, PAGE, LISTEN);
-        Set<String> boards = page.items().stream().map(Feeds.Item::subject).collect(Collectors.toSet());
-        streams.stream().filter(stream -> boards.contains(stream.boardId())).forEach(stream -> stream.pump(senders));
+        page.items().stream()
+                .collect(Collectors.groupingBy(Feeds.Item::subject))
+                .forEach((board, items) -> {
+                    String before =
+                            lastOfBoards.put(board, items.get(items.size() - 1).position());
+                    tell(board, new AlertNews(before == null ? after : before, items));
+                });
         return page.next();
+    }
+
+    private void tell(String board, AlertNews news) {
+        streams.stream().filter(stream -> stream.boardId().equals(board)).forEach(stream -> stream.tell(news, senders));
     }
 
     private void remove(AlertStream stream) {
