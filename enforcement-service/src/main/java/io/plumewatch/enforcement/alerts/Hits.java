@@ -3,6 +3,7 @@ package io.plumewatch.enforcement.alerts;
 import io.plumewatch.enforcement.blacklist.Blacklist;
 import io.plumewatch.enforcement.cases.Cases;
 import io.plumewatch.enforcement.facts.TamperWatch;
+import io.plumewatch.enforcement.facts.Timelines;
 import io.plumewatch.enforcement.registry.Vehicle;
 import io.plumewatch.enforcement.registry.Vehicles;
 import io.plumewatch.enforcement.standards.Limits;
@@ -30,13 +31,21 @@ class Hits {
     private final Cases cases;
     private final TamperWatch tampering;
     private final Standards standards;
+    private final Timelines timelines;
 
-    Hits(Blacklist blacklist, Vehicles vehicles, Cases cases, TamperWatch tampering, Standards standards) {
+    Hits(
+            Blacklist blacklist,
+            Vehicles vehicles,
+            Cases cases,
+            TamperWatch tampering,
+            Standards standards,
+            Timelines timelines) {
         this.blacklist = blacklist;
         this.vehicles = vehicles;
         this.cases = cases;
         this.tampering = tampering;
         this.standards = standards;
+        this.timelines = timelines;
     }
 
     /** Returns the vehicles of interest: mostly none, one, or two that share a number while no type was read. */
@@ -102,7 +111,7 @@ class Hits {
         if (seen.passKey() == null) {
             return vehicles.resolve(seen.number(), seen.type(), seen.color());
         }
-        return Optional.ofNullable(seen.vehicleId()).flatMap(vehicles::find);
+        return Optional.ofNullable(seen.vehicleId()).flatMap(timelines::vehicle);
     }
 
     private List<Cases.Exceedance> exceedances(Seen seen, Vehicle vehicle) {

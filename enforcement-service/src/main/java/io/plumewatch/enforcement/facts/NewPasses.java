@@ -2,9 +2,8 @@ package io.plumewatch.enforcement.facts;
 
 import io.plumewatch.enforcement.intake.Rejections;
 import io.plumewatch.enforcement.intake.StoredEntry;
-import io.plumewatch.enforcement.registry.Device;
 import io.plumewatch.enforcement.registry.FieldEquipment;
-import io.plumewatch.enforcement.registry.Placement;
+import io.plumewatch.enforcement.registry.Standing;
 import io.plumewatch.enforcement.registry.Vehicle;
 import io.plumewatch.enforcement.registry.Vehicles;
 import io.plumewatch.wire.json.Decoded;
@@ -12,7 +11,6 @@ import io.plumewatch.wire.log.EntryKind;
 import io.plumewatch.wire.log.LogEntry;
 import io.plumewatch.wire.plate.LicensePlate;
 import io.plumewatch.wire.plate.PlateColor;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -93,8 +91,8 @@ class NewPasses {
                             pass.pass().plate().type(),
                             pass.pass().plate().color());
                     Optional<Vehicle> owner = owners.computeIfAbsent(plate, this::resolve);
-                    Place place = standings
-                            .computeIfAbsent(pass.entry().device(), this::standingOf)
+                    Standing.Place place = standings
+                            .computeIfAbsent(pass.entry().device(), equipment::standing)
                             .at(pass.measuredAt());
                     return pass.at(place.siteId(), place.areaCode())
                             .of(owner.map(Vehicle::vehicleId).orElse(null));
@@ -106,18 +104,6 @@ class NewPasses {
         return vehicles.resolve(plate.number(), plate.type(), plate.color());
     }
 
-    private Standing standingOf(String deviceNo) {
-        Map<String, String> areas = new HashMap<>();
-        List<Placement> placements = equipment.placements(deviceNo);
-        for (Placement placement : placements) {
-            Optional.ofNullable(placement.siteId())
-                    .flatMap(equipment::site)
-                    .ifPresent(site -> areas.put(site.siteId(), site.areaCode()));
-        }
-        String own = equipment.device(deviceNo).map(Device::areaCode).orElse("");
-        return new Standing(placements, areas, own);
-    }
-
     private static NewPass unresolved(LogEntry entry, PassReading.Reading read) {
         String number = LicensePlate.normalise(read.pass().plate().number());
         return new NewPass(
@@ -126,20 +112,4 @@ class NewPasses {
 
     private record Plate(
             String number, @Nullable String type, @Nullable PlateColor color) {}
-
-    private record Place(@Nullable String siteId, String areaCode) {}
-
-    /**
-     * Where a unit has stood; one that is in no registry stood in no area, so only we see its passes.
-     *
-     * @param areas of the sites
-     * @param own the unit's area, where it stood at no site
-     */
-    private record Standing(List<Placement> placements, Map<String, String> areas, String own) {
-
-        Place at(Instant measuredAt) {
-            String siteId = Placement.siteAt(measuredAt, placements);
-            return new Place(siteId, siteId == null ? own : areas.getOrDefault(siteId, own));
-        }
-    }
 }

@@ -3,10 +3,10 @@ package io.plumewatch.enforcement.facts;
 import io.plumewatch.enforcement.registry.Device;
 import io.plumewatch.enforcement.registry.FieldEquipment;
 import io.plumewatch.enforcement.registry.Site;
+import io.plumewatch.enforcement.registry.Vehicle;
 import io.plumewatch.enforcement.registry.Vehicles;
 import io.plumewatch.enforcement.registry.Verification;
 import io.plumewatch.enforcement.standards.Rulebook;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,6 +54,11 @@ class RecordedTimelines implements Timelines {
                 .get()
                 .of(vehicleId)
                 .or(() -> Optional.ofNullable(load(List.of(vehicleId)).get(vehicleId)));
+    }
+
+    @Override
+    public Optional<Vehicle> vehicle(long vehicleId) {
+        return loadedAhead.get().of(vehicleId).map(VehicleTimeline::vehicle).or(() -> vehicles.find(vehicleId));
     }
 
     @Override
@@ -124,17 +129,16 @@ class RecordedTimelines implements Timelines {
         }
         Map<Long, List<CalibrationFact>> calibrated = calibrations.neededBy(vehicleIds);
         Map<Long, List<InspectionFact>> inspected = inspections.ofVehicles(vehicleIds);
-        Map<Long, List<Instant>> breaks = vehicles.runBreaks(vehicleIds);
         var timelines = new HashMap<Long, VehicleTimeline>();
-        vehicles.find(vehicleIds)
-                .forEach((id, vehicle) -> timelines.put(
+        vehicles.withBreaks(vehicleIds)
+                .forEach((id, known) -> timelines.put(
                         id,
                         new VehicleTimeline(
-                                vehicle,
+                                known.vehicle(),
                                 byVehicle.getOrDefault(id, List.of()),
                                 calibrated.getOrDefault(id, List.of()),
                                 inspected.getOrDefault(id, List.of()),
-                                breaks.getOrDefault(id, List.of()))));
+                                known.runBreaks())));
         return timelines;
     }
 

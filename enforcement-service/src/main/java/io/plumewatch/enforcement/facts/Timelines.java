@@ -1,5 +1,6 @@
 package io.plumewatch.enforcement.facts;
 
+import io.plumewatch.enforcement.registry.Vehicle;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ public interface Timelines {
 
     /** Loads the whole timeline; the caller holds the vehicle's row lock when it will decide on it. */
     Optional<VehicleTimeline> of(long vehicleId);
+
+    /** Returns a vehicle as its timeline has it, where that was loaded already. */
+    Optional<Vehicle> vehicle(long vehicleId);
 
     Optional<PassFact> pass(String passKey);
 

@@ -1,11 +1,15 @@
 package io.plumewatch.enforcement.registry;
 
+import io.plumewatch.enforcement.access.Areas;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -14,19 +18,21 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Checkpoints {
 
-    private static final String FIND = """
-            select checkpoint_id, name, area_code, longitude, latitude
-              from checkpoint
-             where checkpoint_id = any (:ids)
-             order by checkpoint_id
+    /** With one row a site up the road, or one without a site. */
+    private static final String SELECT = """
+            select checkpoint_id, name, area_code, longitude, latitude, site_id, distance_km
+              from checkpoint left join checkpoint_upstream using (checkpoint_id)
             """;
 
-    private static final String UPSTREAM = """
-            select checkpoint_id, site_id, distance_km
-              from checkpoint_upstream
-             where checkpoint_id = any (:ids)
-             order by site_id
-            """;
+    private static final String IN_ORDER = " order by checkpoint_id, site_id";
+
+    private static final String FIND = SELECT + "where checkpoint_id = any (:ids)" + IN_ORDER;
+
+    private static final String DOWNSTREAM = SELECT
+            + "where checkpoint_id in (select checkpoint_id from checkpoint_upstream where site_id = :siteId)"
+            + IN_ORDER;
+
+    private static final String IN_AREAS = SELECT + "where area_code like any (:areas)" + IN_ORDER;
 
     private static final String FORGET_UPSTREAM = "delete from checkpoint_upstream where checkpoint_id = any (:ids)";
 
@@ -44,18 +50,16 @@ class Checkpoints {
 
     /** Returns those that exist, in key order. */
     List<Checkpoint> find(Collection<String> ids) {
-        String[] keys = ids.toArray(String[]::new);
-        Map<String, List<Checkpoint.UpstreamSite>> upstream = upstream(keys);
-        return jdbc.sql(FIND)
-                .param("ids", keys)
-                .query((row, number) -> new Checkpoint(
-                        row.getString("checkpoint_id"),
-                        row.getString("name"),
-                        row.getString("area_code"),
-                        row.getDouble("longitude"),
-                        row.getDouble("latitude"),
-                        upstream.getOrDefault(row.getString("checkpoint_id"), List.of())))
-                .list();
+        return read(jdbc.sql(FIND).param("ids", ids.toArray(String[]::new)));
+    }
+
+    /** Returns those that list the site upstream, in key order. */
+    List<Checkpoint> downstreamOf(String siteId) {
+        return read(jdbc.sql(DOWNSTREAM).param("siteId", siteId));
+    }
+
+    List<Checkpoint> in(Areas areas) {
+        return read(jdbc.sql(IN_AREAS).param("areas", areas.patterns().toArray(String[]::new)));
     }
 
     Map<String, Checkpoint> byId(Collection<String> ids) {
@@ -88,17 +92,36 @@ class Checkpoints {
                 List.of());
     }
 
-    private Map<String, List<Checkpoint.UpstreamSite>> upstream(String[] keys) {
-        record Row(String checkpointId, Checkpoint.UpstreamSite site) {}
-        return jdbc
-                .sql(UPSTREAM)
-                .param("ids", keys)
-                .query((row, number) -> new Row(
-                        row.getString("checkpoint_id"),
-                        new Checkpoint.UpstreamSite(
-                                row.getString("site_id"), row.getObject("distance_km", Double.class))))
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(Row::checkpointId, Collectors.mapping(Row::site, Collectors.toList())));
+    private static List<Checkpoint> read(JdbcClient.StatementSpec select) {
+        return List.copyOf(select.query((row, number) -> one(row)).list().stream()
+                .collect(Collectors.toMap(
+                        Checkpoint::checkpointId, Function.identity(), Checkpoints::joined, LinkedHashMap::new))
+                .values());
+    }
+
+    private static Checkpoint one(ResultSet row) throws SQLException {
+        String siteId = row.getString("site_id");
+        return with(
+                withoutUpstream(row, 0),
+                siteId == null
+                        ? List.of()
+                        : List.of(new Checkpoint.UpstreamSite(siteId, row.getObject("distance_km", Double.class))));
+    }
+
+    private static Checkpoint joined(Checkpoint before, Checkpoint more) {
+        return with(
+                before,
+                Stream.concat(before.upstreamSites().stream(), more.upstreamSites().stream())
+                        .toList());
+    }
+
+    private static Checkpoint with(Checkpoint checkpoint, List<Checkpoint.UpstreamSite> upstream) {
+        return new Checkpoint(
+                checkpoint.checkpointId(),
+                checkpoint.name(),
+                checkpoint.areaCode(),
+                checkpoint.longitude(),
+                checkpoint.latitude(),
+                upstream);
     }
 }

@@ -1,10 +1,15 @@
 package io.plumewatch.enforcement.registry;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Objects;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,10 +29,13 @@ class DevicePlacements {
             """;
 
     private static final String OF_DEVICE = """
-            select nullif(since, '-infinity') as since, site_id
-              from device_placement
+            select device.area_code as own_area, nullif(placed.since, '-infinity') as since, placed.site_id,
+                   site.area_code as site_area, placed.device_no is not null as was_placed
+              from device
+              left join device_placement placed using (device_no)
+              left join site on site.site_id = placed.site_id
              where device_no = :deviceNo
-             order by device_placement.since
+             order by placed.since
             """;
 
     private final JdbcClient jdbc;
@@ -46,14 +54,28 @@ class DevicePlacements {
         }
     }
 
-    /** Returns where a device has stood, oldest first. */
-    List<Placement> of(String deviceNo) {
-        return jdbc.sql(OF_DEVICE)
-                .param("deviceNo", deviceNo)
-                .query((row, number) -> {
-                    OffsetDateTime since = row.getObject("since", OffsetDateTime.class);
-                    return new Placement(since == null ? null : since.toInstant(), row.getString("site_id"));
-                })
-                .list();
+    /** Returns where a device has stood: every pass asks, so with one statement. */
+    Standing of(String deviceNo) {
+        ResultSetExtractor<Standing> standing = DevicePlacements::standing;
+        return Objects.requireNonNull(
+                jdbc.sql(OF_DEVICE).param("deviceNo", deviceNo).query(standing));
+    }
+
+    private static Standing standing(ResultSet rows) throws SQLException {
+        var placements = new ArrayList<Placement>();
+        var areas = new HashMap<String, String>();
+        String own = "";
+        while (rows.next()) {
+            own = rows.getString("own_area");
+            String siteId = rows.getString("site_id");
+            if (rows.getBoolean("was_placed")) {
+                OffsetDateTime since = rows.getObject("since", OffsetDateTime.class);
+                placements.add(new Placement(since == null ? null : since.toInstant(), siteId));
+            }
+            if (siteId != null) {
+                areas.put(siteId, rows.getString("site_area"));
+            }
+        }
+        return new Standing(placements, areas, own);
     }
 }

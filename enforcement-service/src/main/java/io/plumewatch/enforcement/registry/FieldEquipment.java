@@ -12,8 +12,8 @@ public interface FieldEquipment {
     /** Returns the verifications that a device has had, oldest first. */
     List<Verification> verifications(String deviceNo);
 
-    /** Returns where a device has stood, oldest first. */
-    List<Placement> placements(String deviceNo);
+    /** Returns where a device has stood. */
+    Standing standing(String deviceNo);
 
     Optional<Site> site(String siteId);
 

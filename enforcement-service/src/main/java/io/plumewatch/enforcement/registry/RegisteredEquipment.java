@@ -12,12 +12,6 @@ class RegisteredEquipment implements FieldEquipment {
 
     private static final String DEVICE = EquipmentRows.SELECT_DEVICE + "where device_no = :deviceNo";
     private static final String SITE = EquipmentRows.SELECT_SITE + "where site_id = :siteId";
-    private static final String DOWNSTREAM =
-            "select checkpoint_id from checkpoint_upstream where site_id = :siteId order by checkpoint_id";
-
-    private static final String IN_AREAS =
-            "select checkpoint_id from checkpoint where area_code like any (:areas) order by checkpoint_id";
-
     private final JdbcClient jdbc;
     private final Checkpoints checkpoints;
     private final DeviceVerifications verifications;
@@ -45,7 +39,7 @@ class RegisteredEquipment implements FieldEquipment {
     }
 
     @Override
-    public List<Placement> placements(String deviceNo) {
+    public Standing standing(String deviceNo) {
         return placements.of(deviceNo);
     }
 
@@ -61,15 +55,11 @@ class RegisteredEquipment implements FieldEquipment {
 
     @Override
     public List<Checkpoint> downstreamOf(String siteId) {
-        return checkpoints.find(
-                jdbc.sql(DOWNSTREAM).param("siteId", siteId).query(String.class).list());
+        return checkpoints.downstreamOf(siteId);
     }
 
     @Override
     public List<Checkpoint> checkpoints(Areas areas) {
-        return checkpoints.find(jdbc.sql(IN_AREAS)
-                .param("areas", areas.patterns().toArray(String[]::new))
-                .query(String.class)
-                .list());
+        return checkpoints.in(areas);
     }
 }

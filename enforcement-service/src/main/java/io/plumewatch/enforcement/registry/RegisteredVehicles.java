@@ -2,11 +2,12 @@ package io.plumewatch.enforcement.registry;
 
 import io.plumewatch.wire.plate.PlateColor;
 import io.plumewatch.wire.plate.PlateType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,7 +25,6 @@ import org.springframework.stereotype.Repository;
 class RegisteredVehicles implements Vehicles {
 
     private static final String BY_ID = VehicleRows.SELECT + "where vehicle_id = :vehicleId";
-    private static final String BY_IDS = VehicleRows.SELECT + "where vehicle_id = any (:vehicleIds)";
     private static final String IDS_BY_NUMBERS = "select vehicle_id from vehicle where number = any (:numbers)";
     private static final String BY_PLATE = VehicleRows.SELECT + "where number = :number and type = :type";
     private static final String BY_NUMBER = VehicleRows.SELECT + "where number = :number and state <> 'VOID'";
@@ -36,8 +37,13 @@ class RegisteredVehicles implements Vehicles {
     private static final String RUN_BREAKS =
             "select at from vehicle_run_break where vehicle_id = :vehicleId order by at";
 
-    private static final String RUN_BREAKS_OF_MANY =
-            "select vehicle_id, at from vehicle_run_break where vehicle_id = any (:vehicleIds) order by vehicle_id, at";
+    private static final String WITH_BREAKS = """
+            select vehicle.*,
+                   array(select at from vehicle_run_break ended
+                          where ended.vehicle_id = vehicle.vehicle_id order by at) as run_breaks
+              from vehicle
+             where vehicle_id = any (:vehicleIds)
+            """;
 
     private final JdbcClient jdbc;
 
@@ -91,14 +97,21 @@ class RegisteredVehicles implements Vehicles {
     }
 
     @Override
-    public Map<Long, Vehicle> find(Collection<Long> vehicleIds) {
+    public Map<Long, VehicleWithBreaks> withBreaks(Collection<Long> vehicleIds) {
         return jdbc
-                .sql(BY_IDS)
+                .sql(WITH_BREAKS)
                 .param("vehicleIds", vehicleIds.toArray(Long[]::new))
-                .query(VehicleRows::map)
+                .query(RegisteredVehicles::withBreaks)
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Vehicle::vehicleId, Function.identity()));
+                .collect(Collectors.toMap(known -> known.vehicle().vehicleId(), Function.identity()));
+    }
+
+    private static VehicleWithBreaks withBreaks(ResultSet row, int number) throws SQLException {
+        Timestamp[] breaks = (Timestamp[]) row.getArray("run_breaks").getArray();
+        return new VehicleWithBreaks(
+                VehicleRows.map(row, number),
+                Stream.of(breaks).map(Timestamp::toInstant).toList());
     }
 
     @Override
@@ -107,18 +120,6 @@ class RegisteredVehicles implements Vehicles {
                 .param("numbers", numbers.toArray(String[]::new))
                 .query(Long.class)
                 .list());
-    }
-
-    @Override
-    public Map<Long, List<Instant>> runBreaks(Collection<Long> vehicleIds) {
-        var breaks = new HashMap<Long, List<Instant>>();
-        jdbc.sql(RUN_BREAKS_OF_MANY)
-                .param("vehicleIds", vehicleIds.toArray(Long[]::new))
-                .query(row -> {
-                    breaks.computeIfAbsent(row.getLong("vehicle_id"), id -> new ArrayList<>())
-                            .add(row.getObject("at", OffsetDateTime.class).toInstant());
-                });
-        return breaks;
     }
 
     /** A colour that was not observed, or a type that has no usual one, contradicts nothing. */

@@ -16,8 +16,8 @@ public interface Vehicles {
 
     Optional<Vehicle> find(String number, String type);
 
-    /** Finds many at once, by id; unknown ids are absent. */
-    Map<Long, Vehicle> find(Collection<Long> vehicleIds);
+    /** Finds many at once with their run breaks, by id; unknown ids are absent. */
+    Map<Long, VehicleWithBreaks> withBreaks(Collection<Long> vehicleIds);
 
     /** Returns the ids of all vehicles with one of the numbers, whatever their type. */
     Set<Long> withNumbers(Collection<String> numbers);
@@ -33,7 +33,4 @@ public interface Vehicles {
 
     /** Returns when changes of plate, VIN or owner ended a run of measurements, oldest first. */
     List<Instant> runBreaks(long vehicleId);
-
-    /** Returns the same for many vehicles at once; those without any are absent. */
-    Map<Long, List<Instant>> runBreaks(Collection<Long> vehicleIds);
 }
