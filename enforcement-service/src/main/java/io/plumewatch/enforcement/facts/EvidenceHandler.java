@@ -75,15 +75,18 @@ class EvidenceHandler implements EntryHandler {
         // A photo that another pass names too weakens that pass as well.
         fresh.forEach(pass -> pass.pass().photos().forEach(photo -> pictures.add(photo.sha256())));
 
+        // What is found last holds to the end: nobody else adds evidence now, and our own passes come on top.
+        var touched = new TreeSet<Long>();
         locks.lock(() -> {
-            Set<Long> all = touched(calibrated, pictures);
+            touched.clear();
+            touched.addAll(touched(calibrated, pictures));
+            var all = new TreeSet<>(touched);
             all.addAll(newPasses.owners(fresh));
             return all;
         });
         List<NewPass> resolved = newPasses.resolved(fresh);
         passes.insert(resolved);
 
-        Set<Long> touched = touched(calibrated, pictures);
         resolved.stream().flatMap(pass -> Stream.ofNullable(pass.vehicleId())).forEach(touched::add);
         announcements.recorded(touched, resolved);
         activity.count(entries);
