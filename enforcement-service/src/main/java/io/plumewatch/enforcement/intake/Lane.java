@@ -4,6 +4,7 @@ import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.plumewatch.enforcement.intake.Effects.Outcome;
 import io.plumewatch.enforcement.intake.LogConnection.RawEntry;
+import io.plumewatch.enforcement.intake.LogConnection.Read;
 import io.plumewatch.enforcement.intake.RightOfWay.Turn;
 import io.plumewatch.wire.log.LogEntry;
 import java.time.Clock;
@@ -125,18 +126,16 @@ final class Lane implements Runnable, Digestion.Keeper {
             return;
         }
         LogConnection log = connected();
-        Map<String, List<RawEntry>> read = log.read(afterIds, settings.batch(), settings.readWait());
-        // Asked after the read: entries of a replaced log can never pass for those of the old one.
-        String epoch = log.epoch();
+        Read read = log.read(afterIds, settings.batch(), settings.readWait());
         boolean taken = false;
         for (String stream : afterIds.keySet()) {
             Offset from = position(stream);
-            Outcome outcome = epoch.equals(from.epoch())
-                    ? advance(from, read.getOrDefault(stream, List.of()))
-                    : enter(epoch, from);
+            Outcome outcome = read.epoch().equals(from.epoch())
+                    ? advance(from, read.entries().getOrDefault(stream, List.of()))
+                    : enter(read.epoch(), from);
             taken |= outcome == Outcome.TAKEN;
         }
-        forgetNowAndThen(read.isEmpty());
+        forgetNowAndThen(read.entries().isEmpty());
         if (taken) {
             LockSupport.parkNanos(TAKEN_PAUSE.toNanos());
         }

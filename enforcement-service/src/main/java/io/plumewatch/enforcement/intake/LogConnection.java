@@ -2,9 +2,11 @@ package io.plumewatch.enforcement.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** A connection to a Redis of the log. Reconnects by itself; every call may throw {@code RedisException}. */
 final class LogConnection implements AutoCloseable {
@@ -42,6 +45,9 @@ final class LogConnection implements AutoCloseable {
     /** An entry as Redis has it. */
     record RawEntry(String stream, String id, Map<String, byte[]> fields) {}
 
+    /** Entries by stream, and the life of the log that they are from. */
+    record Read(Map<String, List<RawEntry>> entries, String epoch) {}
+
     /**
      * What a stream has been through.
      *
@@ -57,23 +63,30 @@ final class LogConnection implements AutoCloseable {
     }
 
     /**
-     * Waits for entries after the given ids and returns up to {@code count} a stream, in order.
+     * Waits for entries after the given ids, up to {@code count} a stream, in order, and asks for the epoch in the same
+     * trip. Redis answers a connection in order: entries of a replaced log can never pass for those of the old one.
      *
      * @param afterIds stream → id of the last entry that is not wanted any more
      */
-    Map<String, List<RawEntry>> read(Map<String, String> afterIds, int count, Duration wait) {
+    Read read(Map<String, String> afterIds, int count, Duration wait) {
         @SuppressWarnings({"unchecked", "rawtypes"})
         StreamOffset<String>[] offsets = afterIds.entrySet().stream()
                 .map(after -> StreamOffset.from(after.getKey(), after.getValue()))
                 .toArray(StreamOffset[]::new);
-        List<StreamMessage<String, byte[]>> messages =
-                commands.xread(XReadArgs.Builder.block(wait).count(count), offsets);
+        RedisFuture<List<StreamMessage<String, byte[]>>> messages =
+                connection.async().xread(XReadArgs.Builder.block(wait).count(count), offsets);
+        RedisFuture<byte[]> epoch = connection.async().get(Streams.EPOCH);
         var read = new HashMap<String, List<RawEntry>>();
-        for (StreamMessage<String, byte[]> message : messages) {
+        for (StreamMessage<String, byte[]> message : answer(messages)) {
             read.computeIfAbsent(message.getStream(), stream -> new ArrayList<>())
                     .add(new RawEntry(message.getStream(), message.getId(), message.getBody()));
         }
-        return read;
+        byte[] named = answer(epoch);
+        return new Read(read, named == null ? epoch() : new String(named, UTF_8));
+    }
+
+    private <T> T answer(RedisFuture<T> future) {
+        return LettuceFutures.awaitOrCancel(future, connection.getTimeout().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Returns which life of the log this is; a log without a name gets one, once. */

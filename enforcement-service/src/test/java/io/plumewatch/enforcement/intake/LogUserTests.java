@@ -32,9 +32,10 @@ class LogUserTests {
 
             assertThat(log.epoch()).isNotEmpty();
             assertThat(log.read(
-                            Map.of(Streams.EVIDENCE, Offset.START, Streams.sightings(3), Offset.START),
-                            10,
-                            Duration.ofMillis(100)))
+                                    Map.of(Streams.EVIDENCE, Offset.START, Streams.sightings(3), Offset.START),
+                                    10,
+                                    Duration.ofMillis(100))
+                            .entries())
                     .hasSize(2);
             LogConnection.StreamInfo info = log.info(Streams.EVIDENCE);
             assertThat(log.info(Streams.telemetry(1)).added()).isZero();
