@@ -7,9 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +36,7 @@ class Calibrations {
     /** Those of the devices and local dates that the vehicles' passes need. */
     private static final String NEEDED_BY = """
             select needed.vehicle_id, calibration_key, calibration.device_no, performed_at, received_at, payload
-              from (select distinct vehicle_id, device_no, local_date from pass where vehicle_id = any(:vehicleIds)) needed
+              from (select distinct vehicle_id, device_no, local_date from pass where vehicle_id = any(?)) needed
               join calibration on calibration.device_no = needed.device_no
                               and calibration.local_date = needed.local_date
              order by performed_at, calibration_key
@@ -93,14 +91,12 @@ class Calibrations {
         return jdbc.sql(FIND).param("key", key).query(Calibrations::map).optional();
     }
 
-    /** Returns the calibrations that bear on the vehicles' passes, by vehicle, in the order of performing. */
-    Map<Long, List<CalibrationFact>> neededBy(Collection<Long> vehicleIds) {
-        var needed = new HashMap<Long, List<CalibrationFact>>();
-        jdbc.sql(NEEDED_BY).param("vehicleIds", vehicleIds.toArray(Long[]::new)).query(row -> {
-            needed.computeIfAbsent(row.getLong("vehicle_id"), id -> new ArrayList<>())
-                    .add(map(row, 0));
-        });
-        return needed;
+    /** A calibration and a vehicle with passes that need it. */
+    record Needed(long vehicleId, CalibrationFact fact) {}
+
+    /** Returns the calibrations that bear on the vehicles' passes, in the order of performing, when the trip is made. */
+    static List<Needed> neededBy(OneTrip trip) {
+        return trip.ask(NEEDED_BY, (row, n) -> new Needed(row.getLong("vehicle_id"), map(row, n)));
     }
 
     /** Returns the bytes of the calibrations of the passes' units on their days, in the order of performing. */

@@ -4,11 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,7 +32,7 @@ class Inspections {
             """;
 
     private static final String OF_VEHICLES =
-            COLUMNS + " where vehicle_id = any(:vehicleIds) order by performed_at, station_id, inspection_id";
+            COLUMNS + " where vehicle_id = any(?) order by performed_at, station_id, inspection_id";
 
     private final JdbcClient jdbc;
 
@@ -78,18 +74,9 @@ class Inspections {
                 .single();
     }
 
-    /** Returns the inspections by vehicle, in the order of performing. */
-    Map<Long, List<InspectionFact>> ofVehicles(Collection<Long> vehicleIds) {
-        var inspections = new HashMap<Long, List<InspectionFact>>();
-        for (OfVehicle one : jdbc.sql(OF_VEHICLES)
-                .param("vehicleIds", vehicleIds.toArray(Long[]::new))
-                .query(Inspections::map)
-                .list()) {
-            inspections
-                    .computeIfAbsent(one.vehicleId(), id -> new ArrayList<>())
-                    .add(one.fact());
-        }
-        return inspections;
+    /** Returns the vehicles' inspections in the order of performing, when the trip is made. */
+    static List<OfVehicle> ofVehicles(OneTrip trip) {
+        return trip.ask(OF_VEHICLES, Inspections::map);
     }
 
     private static OfVehicle map(ResultSet row, int n) throws SQLException {

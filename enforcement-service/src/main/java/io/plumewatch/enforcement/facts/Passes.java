@@ -30,8 +30,7 @@ class Passes {
               from pass
             """;
 
-    private static final String OF_VEHICLES =
-            COLUMNS + " where vehicle_id = any(:vehicleIds) order by measured_at, pass_key";
+    private static final String OF_VEHICLES = COLUMNS + " where vehicle_id = any(?) order by measured_at, pass_key";
 
     private static final String BY_KEYS = COLUMNS + " where pass_key = any(:keys) order by measured_at, pass_key";
 
@@ -100,11 +99,9 @@ class Passes {
             boolean clockCleared,
             PassOrigin origin) {}
 
-    List<Row> ofVehicles(Collection<Long> vehicleIds) {
-        return jdbc.sql(OF_VEHICLES)
-                .param("vehicleIds", vehicleIds.toArray(Long[]::new))
-                .query(Passes::map)
-                .list();
+    /** Returns the vehicles' passes in the order of measuring, when the trip is made. */
+    static List<Row> ofVehicles(OneTrip trip) {
+        return trip.ask(OF_VEHICLES, Passes::map);
     }
 
     List<Row> byKeys(Collection<String> keys) {

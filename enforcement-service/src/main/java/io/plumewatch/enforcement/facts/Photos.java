@@ -1,6 +1,8 @@
 package io.plumewatch.enforcement.facts;
 
 import io.plumewatch.enforcement.facts.PassFact.StoredPhoto;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,9 +28,14 @@ class Photos {
                             where other.sha256 = named.sha256 and other.pass_key <> named.pass_key) as shared
               from pass_photo named
               left join photo on photo.sha256 = named.sha256
-             where named.pass_key = any(:keys)
+             where named.pass_key {of}
              order by named.pass_key, named.position
             """;
+
+    private static final String NAMED_BY_PASSES = NAMED_BY.replace("{of}", "= any(:keys)");
+
+    private static final String NAMED_BY_VEHICLES =
+            NAMED_BY.replace("{of}", "in (select pass_key from pass where vehicle_id = any(?))");
 
     private static final String VEHICLES_NAMING = """
             select distinct pass.vehicle_id
@@ -75,22 +82,40 @@ class Photos {
         }
     }
 
+    /** A photo that a pass names, and whether another pass does so too. */
+    record Named(String passKey, StoredPhoto photo, boolean shared) {}
+
     /** Returns the photos that passes name, by pass key; a pass that names none is absent. */
     Map<String, OfPass> namedBy(Collection<String> passKeys) {
+        return byPass(jdbc.sql(NAMED_BY_PASSES)
+                .param("keys", passKeys.toArray(String[]::new))
+                .query(Photos::named)
+                .list());
+    }
+
+    /** Returns the photos that the vehicles' passes name, when the trip is made. */
+    static List<Named> namedByVehicles(OneTrip trip) {
+        return trip.ask(NAMED_BY_VEHICLES, Photos::named);
+    }
+
+    static Map<String, OfPass> byPass(List<Named> photos) {
         var named = new HashMap<String, OfPass>();
-        jdbc.sql(NAMED_BY).param("keys", passKeys.toArray(String[]::new)).query(row -> {
-            var photo = new StoredPhoto(
-                    row.getString("role"),
-                    row.getString("sha256"),
-                    instant(row.getObject("taken_at", OffsetDateTime.class)),
-                    row.getBoolean("stored"));
-            boolean shared = row.getBoolean("shared");
-            named.merge(
-                    row.getString("pass_key"),
-                    OfPass.NONE.with(photo, shared),
-                    (before, one) -> before.with(photo, shared));
-        });
+        photos.forEach(one -> named.merge(
+                one.passKey(),
+                OfPass.NONE.with(one.photo(), one.shared()),
+                (before, first) -> before.with(one.photo(), one.shared())));
         return named;
+    }
+
+    private static Named named(ResultSet row, int n) throws SQLException {
+        return new Named(
+                row.getString("pass_key"),
+                new StoredPhoto(
+                        row.getString("role"),
+                        row.getString("sha256"),
+                        instant(row.getObject("taken_at", OffsetDateTime.class)),
+                        row.getBoolean("stored")),
+                row.getBoolean("shared"));
     }
 
     /** Returns the vehicles with passes that name one of the photos. */

@@ -1,20 +1,21 @@
 package io.plumewatch.enforcement.facts;
 
-import io.plumewatch.enforcement.registry.Device;
 import io.plumewatch.enforcement.registry.FieldEquipment;
 import io.plumewatch.enforcement.registry.Site;
 import io.plumewatch.enforcement.registry.Vehicle;
 import io.plumewatch.enforcement.registry.Vehicles;
-import io.plumewatch.enforcement.registry.Verification;
+import io.plumewatch.enforcement.registry.VerifiedDevice;
 import io.plumewatch.enforcement.standards.Rulebook;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 
 /** Puts timelines together from what is recorded; several vehicles with as many statements as one. */
@@ -24,7 +25,7 @@ class RecordedTimelines implements Timelines {
     private final Passes passes;
     private final Photos photos;
     private final Calibrations calibrations;
-    private final Inspections inspections;
+    private final JdbcTemplate jdbc;
     private final Vehicles vehicles;
     private final FieldEquipment equipment;
 
@@ -37,13 +38,13 @@ class RecordedTimelines implements Timelines {
             Passes passes,
             Photos photos,
             Calibrations calibrations,
-            Inspections inspections,
+            JdbcTemplate jdbc,
             Vehicles vehicles,
             FieldEquipment equipment) {
         this.passes = passes;
         this.photos = photos;
         this.calibrations = calibrations;
-        this.inspections = inspections;
+        this.jdbc = jdbc;
         this.vehicles = vehicles;
         this.equipment = equipment;
     }
@@ -114,38 +115,57 @@ class RecordedTimelines implements Timelines {
     }
 
     List<PassFact> facts(List<Passes.Row> rows) {
-        Map<String, Photos.OfPass> named =
-                photos.namedBy(rows.stream().map(Passes.Row::passKey).toList());
-        var seen = new SeenEquipment(equipment);
+        return facts(rows, photos.namedBy(rows.stream().map(Passes.Row::passKey).toList()));
+    }
+
+    private List<PassFact> facts(List<Passes.Row> rows, Map<String, Photos.OfPass> named) {
+        Map<String, VerifiedDevice> devices = equipment.verified(
+                rows.stream().map(Passes.Row::deviceNo).distinct().toList());
+        Map<String, Site> sites = equipment.sites(rows.stream()
+                .flatMap(row -> Stream.ofNullable(row.siteId()))
+                .distinct()
+                .toList());
         return rows.stream()
-                .map(row -> fact(row, named.getOrDefault(row.passKey(), Photos.OfPass.NONE), seen))
+                .map(row -> fact(
+                        row,
+                        named.getOrDefault(row.passKey(), Photos.OfPass.NONE),
+                        devices.get(row.deviceNo()),
+                        // Where it stood when it measured. None then is none for ever, wherever it is filed later.
+                        row.siteId() == null ? null : sites.get(row.siteId())))
                 .toList();
     }
 
     private Map<Long, VehicleTimeline> load(Collection<Long> vehicleIds) {
-        var byVehicle = new HashMap<Long, List<PassFact>>();
-        for (PassFact pass : facts(passes.ofVehicles(vehicleIds))) {
-            byVehicle.computeIfAbsent(pass.vehicleId(), id -> new ArrayList<>()).add(pass);
-        }
-        Map<Long, List<CalibrationFact>> calibrated = calibrations.neededBy(vehicleIds);
-        Map<Long, List<InspectionFact>> inspected = inspections.ofVehicles(vehicleIds);
+        var trip = new OneTrip(vehicleIds);
+        List<Passes.Row> rows = Passes.ofVehicles(trip);
+        List<Photos.Named> named = Photos.namedByVehicles(trip);
+        List<Calibrations.Needed> needed = Calibrations.neededBy(trip);
+        List<Inspections.OfVehicle> inspected = Inspections.ofVehicles(trip);
+        trip.go(jdbc);
+        var passesOf = facts(rows, Photos.byPass(named)).stream().collect(Collectors.groupingBy(PassFact::vehicleId));
+        var calibrationsOf = needed.stream()
+                .collect(Collectors.groupingBy(
+                        Calibrations.Needed::vehicleId,
+                        Collectors.mapping(Calibrations.Needed::fact, Collectors.toList())));
+        var inspectionsOf = inspected.stream()
+                .collect(Collectors.groupingBy(
+                        Inspections.OfVehicle::vehicleId,
+                        Collectors.mapping(Inspections.OfVehicle::fact, Collectors.toList())));
         var timelines = new HashMap<Long, VehicleTimeline>();
         vehicles.withBreaks(vehicleIds)
                 .forEach((id, known) -> timelines.put(
                         id,
                         new VehicleTimeline(
                                 known.vehicle(),
-                                byVehicle.getOrDefault(id, List.of()),
-                                calibrated.getOrDefault(id, List.of()),
-                                inspected.getOrDefault(id, List.of()),
+                                passesOf.getOrDefault(id, List.of()),
+                                calibrationsOf.getOrDefault(id, List.of()),
+                                inspectionsOf.getOrDefault(id, List.of()),
                                 known.runBreaks())));
         return timelines;
     }
 
-    private PassFact fact(Passes.Row row, Photos.OfPass named, SeenEquipment seen) {
-        Device device = seen.device(row.deviceNo(), Rulebook.lawDay(row.measuredAt()));
-        // Where the unit stood when it measured. None then is none for ever, wherever the unit is filed later.
-        Site site = row.siteId() == null ? null : seen.site(row.siteId());
+    /** A later verification says nothing about what was measured before. */
+    private PassFact fact(Passes.Row row, Photos.OfPass named, @Nullable VerifiedDevice device, @Nullable Site site) {
         return new PassFact(
                 row.passKey(),
                 row.deviceNo(),
@@ -156,7 +176,7 @@ class RecordedTimelines implements Timelines {
                 row.clock(),
                 row.replayed(),
                 readPasses.read(row.payload(), row.passKey()),
-                device,
+                device == null ? null : device.on(Rulebook.lawDay(row.measuredAt())),
                 site,
                 site == null ? row.areaCode() : site.areaCode(),
                 named.photos(),
@@ -164,31 +184,5 @@ class RecordedTimelines implements Timelines {
                 row.clockCleared(),
                 named.shared(),
                 row.origin());
-    }
-
-    /** Devices and sites that were looked up already. */
-    private static final class SeenEquipment {
-
-        private final FieldEquipment equipment;
-        private final Map<String, Optional<Device>> devices = new HashMap<>();
-        private final Map<String, List<Verification>> verifications = new HashMap<>();
-        private final Map<String, Optional<Site>> sites = new HashMap<>();
-
-        SeenEquipment(FieldEquipment equipment) {
-            this.equipment = equipment;
-        }
-
-        /** A later verification says nothing about what was measured before. */
-        @Nullable
-        Device device(String deviceNo, LocalDate day) {
-            return devices.computeIfAbsent(deviceNo, equipment::device)
-                    .map(device -> device.on(day, verifications.computeIfAbsent(deviceNo, equipment::verifications)))
-                    .orElse(null);
-        }
-
-        @Nullable
-        Site site(String siteId) {
-            return sites.computeIfAbsent(siteId, equipment::site).orElse(null);
-        }
     }
 }

@@ -45,9 +45,9 @@ public record Device(
      * Returns the device with the verification that decides about a day; with the first one, which begins later, when
      * none does.
      *
-     * @param history as {@link FieldEquipment#verifications} returns it
+     * @param history by first day, oldest first
      */
-    public Device on(LocalDate day, List<Verification> history) {
+    Device on(LocalDate day, List<Verification> history) {
         if (history.isEmpty()) {
             return this;
         }

@@ -1,8 +1,14 @@
 package io.plumewatch.enforcement.registry;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,11 +24,14 @@ class DeviceVerifications {
                set verified_until = excluded.verified_until, certificate_no = excluded.certificate_no
             """;
 
-    private static final String OF_DEVICE = """
-            select nullif(verified_from, '-infinity') as since, verified_until, certificate_no
-              from device_verification
-             where device_no = :deviceNo
-             order by verified_from
+    /** With one row a verification, or one without any. */
+    private static final String OF_DEVICES = """
+            select device.*, had.device_no is not null as was_verified, nullif(had.verified_from, '-infinity') as since,
+                   had.verified_until as until, had.certificate_no as certificate
+              from device
+              left join device_verification had on had.device_no = device.device_no
+             where device.device_no = any (:deviceNos)
+             order by device.device_no, had.verified_from
             """;
 
     private final JdbcClient jdbc;
@@ -38,14 +47,31 @@ class DeviceVerifications {
         }
     }
 
-    /** Returns the verifications of a device, oldest first. */
-    List<Verification> of(String deviceNo) {
-        return jdbc.sql(OF_DEVICE)
-                .param("deviceNo", deviceNo)
-                .query((row, number) -> new Verification(
-                        row.getObject("since", LocalDate.class),
-                        row.getObject("verified_until", LocalDate.class),
-                        row.getString("certificate_no")))
-                .list();
+    /** Returns devices with the verifications that they have had. */
+    Map<String, VerifiedDevice> of(Collection<String> deviceNos) {
+        return jdbc
+                .sql(OF_DEVICES)
+                .param("deviceNos", deviceNos.toArray(String[]::new))
+                .query(DeviceVerifications::one)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(
+                        one -> one.device().deviceNo(), Function.identity(), DeviceVerifications::joined));
+    }
+
+    private static VerifiedDevice one(ResultSet row, int number) throws SQLException {
+        var verification = new Verification(
+                row.getObject("since", LocalDate.class),
+                row.getObject("until", LocalDate.class),
+                row.getString("certificate"));
+        return new VerifiedDevice(
+                EquipmentRows.device(row, number), row.getBoolean("was_verified") ? List.of(verification) : List.of());
+    }
+
+    private static VerifiedDevice joined(VerifiedDevice before, VerifiedDevice more) {
+        return new VerifiedDevice(
+                before.device(),
+                Stream.concat(before.verifications().stream(), more.verifications().stream())
+                        .toList());
     }
 }

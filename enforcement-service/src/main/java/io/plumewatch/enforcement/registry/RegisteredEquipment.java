@@ -1,8 +1,12 @@
 package io.plumewatch.enforcement.registry;
 
 import io.plumewatch.enforcement.access.Areas;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -12,6 +16,7 @@ class RegisteredEquipment implements FieldEquipment {
 
     private static final String DEVICE = EquipmentRows.SELECT_DEVICE + "where device_no = :deviceNo";
     private static final String SITE = EquipmentRows.SELECT_SITE + "where site_id = :siteId";
+    private static final String SITES = EquipmentRows.SELECT_SITE + "where site_id = any (:siteIds)";
     private final JdbcClient jdbc;
     private final Checkpoints checkpoints;
     private final DeviceVerifications verifications;
@@ -34,8 +39,8 @@ class RegisteredEquipment implements FieldEquipment {
     }
 
     @Override
-    public List<Verification> verifications(String deviceNo) {
-        return verifications.of(deviceNo);
+    public Map<String, VerifiedDevice> verified(Collection<String> deviceNos) {
+        return verifications.of(deviceNos);
     }
 
     @Override
@@ -46,6 +51,17 @@ class RegisteredEquipment implements FieldEquipment {
     @Override
     public Optional<Site> site(String siteId) {
         return jdbc.sql(SITE).param("siteId", siteId).query(EquipmentRows::site).optional();
+    }
+
+    @Override
+    public Map<String, Site> sites(Collection<String> siteIds) {
+        return jdbc
+                .sql(SITES)
+                .param("siteIds", siteIds.toArray(String[]::new))
+                .query(EquipmentRows::site)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Site::siteId, Function.identity()));
     }
 
     @Override
