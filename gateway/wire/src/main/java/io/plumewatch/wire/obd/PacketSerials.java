@@ -1,11 +1,11 @@
 package io.plumewatch.wire.obd;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +106,7 @@ public final class PacketSerials {
         int width = Math.max(1, now.last - now.first + 1);
         int packets = (between + width - 1) / width;
         if (before.isTimed() && now.isTimed()) {
-            long seconds = TimeUnit.MILLISECONDS.toSeconds(now.beginMillis - before.endMillis) - 1;
+            long seconds = Duration.ofMillis(now.beginMillis - before.endMillis).toSeconds() - 1;
             packets = (int) Math.min(packets, Math.max(0, seconds));
         }
         return packets > MOST_MISSING ? 0 : packets;
