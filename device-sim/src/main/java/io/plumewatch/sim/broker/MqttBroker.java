@@ -70,6 +70,9 @@ public final class MqttBroker implements AutoCloseable {
         var configuration = new ConfigurationImpl()
                 .setPersistenceEnabled(true)
                 .setJournalType(JournalType.NIO)
+                // Nobody relies on what a broker confirms, and each fsync is one that the log waits for.
+                .setJournalSyncNonTransactional(false)
+                .setJournalSyncTransactional(false)
                 .setJournalDirectory(folder.resolve("journal").toString())
                 .setBindingsDirectory(folder.resolve("bindings").toString())
                 .setLargeMessagesDirectory(folder.resolve("large").toString())
