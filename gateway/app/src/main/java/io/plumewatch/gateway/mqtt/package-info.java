@@ -37,7 +37,8 @@
  *             states standard values, measured values and the outcome SFTG; else it is kept, and calibrates nothing.
  *       </ul>
  *   <li>Keep each message until an answer names it, and send it again after some 10 s without one: the broker's PUBACK
- *       proves nothing. Mark what is sent later than 120 s after measuring with {@code "replayed": true}, and send what
+ *       proves nothing. Then wait twice as long each time, up to a minute: while the log is away, the broker keeps every
+ *       repetition. Mark what is sent later than 120 s after measuring with {@code "replayed": true}, and send what
  *       happens now before the backlog.
  * </ol>
  *
@@ -66,14 +67,15 @@
  * {@code limits.messages} are judged and unanswered at a time, which is all that a live pass waits for.
  *
  * <p>Replayed ones of all units together go into the log at {@code rates.replays} a second, since the service takes the
- * log in its order: at the usual 500 a second 10,000 take 20 s. Set it below what the service takes in on its machine
+ * log in its order: at the usual 500 a second 10,000 take some 23 s. Set it below what the service takes in on its machine
  * (measure it: {@code plumewatch-sim load --burst 10000}), then no alert waits behind a backlog.
  *
  * <p>A unit that is faster than {@code rates.messages} or {@code rates.bytes} for longer than {@code rates.burst} is
  * answered at its rate, the event {@code rate_limited} counts and a line of the log names it; it loses nothing, and others
- * go before it. When it fills half of what the broker hands over, more of it is put off: the broker may forget it, and the
- * unit, which has no answer, sends it again ({@code flood_put_off}). So it is with pictures while the photo store takes
- * none and they fill half of the queue's bytes ({@code picture_put_off}). The events are in
+ * go before it. What the log has already costs it a tenth of what something new does. When it fills half of what the
+ * broker hands over, more of it is put off: the broker may forget it, and the unit, which has no answer, sends it again
+ * ({@code flood_put_off}). So it is with pictures while the photo store takes none and they fill half of the queue's bytes
+ * ({@code picture_put_off}). The events are in
  * {@code plumewatch_events_total{protocol="rs"}}.
  *
  * <h2>TLS, and who may connect</h2>
