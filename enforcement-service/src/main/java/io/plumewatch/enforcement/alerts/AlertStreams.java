@@ -126,6 +126,7 @@ final class AlertStreams implements SmartLifecycle {
                 LOG.warn("the feed of alerts does not know position {}: {}", position, e.code());
                 position = "";
                 lastOfBoards.clear();
+                streams.forEach(AlertStream::end);
             } catch (RuntimeException e) {
                 if (isRunning()) {
                     LOG.warn("The feed of alerts cannot be read just now; trying again", e);
