@@ -29,6 +29,9 @@ record Programs(CityFolder folder, CityPorts ports, int gatewayRedisPort, String
         environment.put("PLUMEWATCH_LOG_KEY", folder.secret(LOG_KEY_FILE));
         environment.put(
                 "PLUMEWATCH_INSTRUMENTS", InstrumentLines.write(folder, ports).toString());
+        environment.put(
+                "PLUMEWATCH_INSTRUMENT_SPOOL",
+                folder.path().resolve("instruments").toString());
         return gateway("gateway", ports, environment);
     }
 
@@ -36,6 +39,9 @@ record Programs(CityFolder folder, CityPorts ports, int gatewayRedisPort, String
     JavaProgram anotherGateway(CityPorts its) {
         var environment = gateway(its);
         environment.put("PLUMEWATCH_GATEWAY_ID", "gateway-2");
+        environment.put(
+                "PLUMEWATCH_INSTRUMENT_SPOOL",
+                folder.path().resolve("instruments-2").toString());
         environment.put("PLUMEWATCH_LOG_KEY", folder.secret(OTHER_LOG_KEY_FILE));
         return gateway("gateway-2", its, environment);
     }
@@ -46,9 +52,6 @@ record Programs(CityFolder folder, CityPorts ports, int gatewayRedisPort, String
         environment.put("PLUMEWATCH_OBD_PORT", Integer.toString(its.obd()));
         environment.put("PLUMEWATCH_OBD_TLS_PORT", Integer.toString(its.obdTls()));
         environment.put("PLUMEWATCH_HJ212_PORT", Integer.toString(its.hj212()));
-        environment.put(
-                "PLUMEWATCH_INSTRUMENT_SPOOL",
-                folder.path().resolve("instruments").toString());
         environment.put("PLUMEWATCH_MQTT_URL", "tcp://127.0.0.1:" + its.mqtt());
         environment.put("PLUMEWATCH_MQTT_USERNAME", MqttBroker.GATEWAY_USER);
         environment.put("PLUMEWATCH_MQTT_PASSWORD", folder.secret(GATEWAY_PASSWORD_FILE));

@@ -243,7 +243,7 @@ public final class RsUnit implements AutoCloseable {
     }
 
     /** Cuts the line without a word, as a dead modem does: the last will speaks. What waits stays with the unit. */
-    public void goOffline() {
+    public synchronized void goOffline() {
         offline = true;
         try {
             client.disconnectForcibly(0, 0, false);

@@ -28,11 +28,10 @@ class DeviceVerifications {
     private static final String OF_DEVICES = """
             select device.*, had.device_no is not null as was_verified, nullif(had.verified_from, '-infinity') as since,
                    had.verified_until as until, had.certificate_no as certificate
-              from device
+              from (%s where device_no = any (:deviceNos)) device
               left join device_verification had on had.device_no = device.device_no
-             where device.device_no = any (:deviceNos)
              order by device.device_no, had.verified_from
-            """;
+            """.formatted(EquipmentRows.SELECT_DEVICE);
 
     private final JdbcClient jdbc;
 

@@ -41,9 +41,8 @@ class RegisteredVehicles implements Vehicles {
             select vehicle.*,
                    array(select at from vehicle_run_break ended
                           where ended.vehicle_id = vehicle.vehicle_id order by at) as run_breaks
-              from vehicle
-             where vehicle_id = any (:vehicleIds)
-            """;
+              from (%s where vehicle_id = any (:vehicleIds)) vehicle
+            """.formatted(VehicleRows.SELECT);
 
     private final JdbcClient jdbc;
 
