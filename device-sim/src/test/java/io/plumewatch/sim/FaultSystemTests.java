@@ -89,9 +89,7 @@ class FaultSystemTests {
             Supervisor database = city.processes().server("postgresql");
             for (int n = 1; n <= 3; n++) {
                 load.awaitAcknowledged(load.acknowledged() + 50);
-                ProcessHandle dead = database.process();
                 database.kill();
-                dead.onExit().join();
                 database.awaitAnswer(PATIENCE);
             }
             load.awaitAcknowledged(load.acknowledged() + 20);
@@ -156,9 +154,7 @@ class FaultSystemTests {
             load.awaitAcknowledged(50);
             Supervisor one = city.processes().server("enforcement");
             for (Supervisor each : List.of(other, one, other)) {
-                ProcessHandle dead = each.process();
                 each.kill();
-                dead.onExit().join();
                 each.awaitAnswer(PATIENCE);
                 load.awaitAcknowledged(load.acknowledged() + 20);
             }

@@ -149,14 +149,12 @@ public final class ChaosRun {
         for (KillPlan.Kill kill : plan.kills()) {
             pacer.await(kill.at());
             Supervisor server = city.server(kill.server());
-            ProcessHandle killed = server.process();
-            server.kill();
             long at = System.nanoTime();
+            server.kill();
             happened.add(line("killed", kill.server(), "at", now()));
             reports.accept("killed " + kill.server());
             recoveries.add(CompletableFuture.supplyAsync(
                     () -> {
-                        killed.onExit().join();
                         server.awaitAnswer(PATIENCE);
                         return new ChaosReport.Recovery(
                                 kill.server(), kill.at(), Duration.ofNanos(System.nanoTime() - at));

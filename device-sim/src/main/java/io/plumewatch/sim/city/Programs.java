@@ -25,7 +25,7 @@ record Programs(CityFolder folder, CityPorts ports, int gatewayRedisPort, String
     private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xss512k");
 
     JavaProgram gateway() {
-        var environment = gateway(ports);
+        var environment = ofGateway(ports);
         environment.put("PLUMEWATCH_LOG_KEY", folder.secret(LOG_KEY_FILE));
         environment.put(
                 "PLUMEWATCH_INSTRUMENTS", InstrumentLines.write(folder, ports).toString());
@@ -37,7 +37,7 @@ record Programs(CityFolder folder, CityPorts ports, int gatewayRedisPort, String
 
     /** A gateway beside the first; the instruments stay with that one. */
     JavaProgram anotherGateway(CityPorts its) {
-        var environment = gateway(its);
+        var environment = ofGateway(its);
         environment.put("PLUMEWATCH_GATEWAY_ID", "gateway-2");
         environment.put(
                 "PLUMEWATCH_INSTRUMENT_SPOOL",
@@ -46,7 +46,8 @@ record Programs(CityFolder folder, CityPorts ports, int gatewayRedisPort, String
         return gateway("gateway-2", its, environment);
     }
 
-    private Map<String, String> gateway(CityPorts its) {
+    /** Returns what every gateway is told. */
+    private Map<String, String> ofGateway(CityPorts its) {
         var environment = new HashMap<>(shared(RedisUsers.GATEWAY, gatewayRedisPort));
         environment.put("PLUMEWATCH_GATEWAY_PORT", Integer.toString(its.gateway()));
         environment.put("PLUMEWATCH_OBD_PORT", Integer.toString(its.obd()));

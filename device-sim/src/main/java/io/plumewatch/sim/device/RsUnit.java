@@ -68,7 +68,7 @@ public final class RsUnit implements AutoCloseable {
             String secret) {
         this.deviceNo = deviceNo;
         this.clock = () -> clock.instant().plus(faults.clockAhead());
-        this.goodUntil = clock.instant().plus(LONGEST_RECONNECT);
+        this.goodUntil = this.clock.instant().plus(LONGEST_RECONNECT);
         this.outbox = new Outbox(window);
         this.client = client;
         this.faults = faults;

@@ -148,9 +148,11 @@ public final class Supervisor implements AutoCloseable {
         return process;
     }
 
-    /** Ends the process as {@code kill -9} does; the supervisor will bring it back. */
+    /** Ends the process as {@code kill -9} does, and returns when it is dead; the supervisor will bring it back. */
     public void kill() {
-        process().destroyForcibly();
+        ProcessHandle killed = process();
+        killed.destroyForcibly();
+        killed.onExit().join();
     }
 
     /** Ends the server in order and leaves it ended until {@link #start()}. */

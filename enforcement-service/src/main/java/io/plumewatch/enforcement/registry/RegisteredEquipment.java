@@ -17,6 +17,7 @@ class RegisteredEquipment implements FieldEquipment {
     private static final String DEVICE = EquipmentRows.SELECT_DEVICE + "where device_no = :deviceNo";
     private static final String SITE = EquipmentRows.SELECT_SITE + "where site_id = :siteId";
     private static final String SITES = EquipmentRows.SELECT_SITE + "where site_id = any (:siteIds)";
+
     private final JdbcClient jdbc;
     private final Checkpoints checkpoints;
     private final DeviceVerifications verifications;

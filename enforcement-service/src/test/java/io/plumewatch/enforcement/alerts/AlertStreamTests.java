@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -102,7 +101,7 @@ class AlertStreamTests {
     }
 
     /** What stands in the feed. */
-    private static final class Written implements Feeds {
+    private static final class Written extends OnlyRead {
 
         private final List<Item> items = new ArrayList<>();
         private int reads;
@@ -120,31 +119,6 @@ class AlertStreamTests {
                     .filter(item -> Long.parseLong(item.position()) > from)
                     .toList();
             return new Page(behind, String.valueOf(after));
-        }
-
-        @Override
-        public void append(String feed, String areaCode, String subject, String json) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Item> last(String feed) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Item> at(String feed, String position) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void restart(long highest) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String end() {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumewatch.enforcement.access.Areas;
 import io.plumewatch.enforcement.access.Refusal;
-import io.plumewatch.enforcement.feeds.Feeds;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +47,7 @@ class AlertStreamsTests {
     }
 
     /** A feed that does not know its last position any more once the database was restored. */
-    private static final class SetBack implements Feeds {
+    private static final class SetBack extends OnlyRead {
 
         private final CountDownLatch restored = new CountDownLatch(1);
         private final CountDownLatch never = new CountDownLatch(1);
@@ -77,26 +75,6 @@ class AlertStreamsTests {
         @Override
         public String end() {
             return "100";
-        }
-
-        @Override
-        public void append(String feed, String areaCode, String subject, String json) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Item> last(String feed) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Item> at(String feed, String position) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void restart(long highest) {
-            throw new UnsupportedOperationException();
         }
     }
 }
