@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +24,7 @@ class ObdInputSystemTests {
     private static final int LONGEST_DATA_UNIT = 65_531;
 
     private final TestCity city;
+    private String deviceNo;
     private String vin;
     private String iccid;
     private double receivedBefore;
@@ -36,20 +36,10 @@ class ObdInputSystemTests {
     @BeforeEach
     void registerATerminal() {
         int number = NEXT.incrementAndGet();
+        deviceNo = "OBD-" + number;
         vin = String.format(Locale.ROOT, "LGAX2B1H8K%07d", number);
         iccid = String.format(Locale.ROOT, "898600%014d", number);
-        var device = Map.of(
-                "deviceNo",
-                "OBD-" + number,
-                "kind",
-                "OBD_TERMINAL",
-                "areaCode",
-                Roadside.AREA,
-                "vin",
-                vin,
-                "iccid",
-                iccid);
-        city.admin().post("/api/v1/devices", device).ok();
+        new Registration(city).enrolled(Registration.terminal(deviceNo, vin, iccid));
         receivedBefore = city.counters().received("obd");
     }
 
@@ -145,6 +135,9 @@ class ObdInputSystemTests {
                 var impostor = new TerminalLine(city)) {
             real.send(ObdBytes.login(vin, iccid, 1), ObdBytes.realTime(vin, 1));
             assertReceived(2);
+            // Received is not judged yet: an impostor that is judged first has nobody to push off.
+            Eventually.holds(() ->
+                    assertThat(Registration.trust(city.gateway(), deviceNo)).isEqualTo("ENROLLED"));
             impostor.send(ObdBytes.login(vin, "89860000000000000000", 1), ObdBytes.realTime(vin, 1));
             Eventually.holds(() -> assertThat(city.counters().quarantined("obd", "VIN_CONFLICT"))
                     .isGreaterThan(before));
